@@ -9,11 +9,12 @@ It is lossy in the way DataCite's writer is: `lang` of persons, the metadata sch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .markup import Element, document, parent
-from .values import objects, present, text_of, wrapped
+from .values import members, objects, present, text_of, wrapped
 
 KERNEL = "http://datacite.org/schema/kernel-4"
 _ROOT = {
@@ -39,26 +40,27 @@ def write(attributes: Mapping[str, Any], doi: str) -> str:
 def _parts(attributes: Mapping[str, Any], doi: str) -> Iterator[Element]:
     get = attributes.get
     yield Element("identifier", {"identifierType": "DOI"}, doi.upper())
-    yield parent("creators", (_creator(entry) for entry in objects(get("creators"))))
+    yield parent("creators", (_creator(entry) for entry in members(get("creators"))))
     yield parent("titles", (_title(entry) for entry in wrapped(get("titles"))))
-    yield _publisher(get("publisher"), get("container"))
+    yield _publisher(get("publisher"), container_title(attributes))
     yield Element("publicationYear", {}, _year(get("publicationYear")))
     yield from _resource_type(get("types"))
     yield from _list("subjects", [_subject(entry) for entry in wrapped(get("subjects"))])
-    yield from _list("contributors", [_contributor(entry) for entry in objects(get("contributors"))])
-    yield from _list("dates", [_date(entry) for entry in objects(get("dates"))])
+    if present(get("contributors")):
+        yield from _list("contributors", [_contributor(entry) for entry in members(get("contributors"))])
+    yield from _list("dates", [_date(entry) for entry in members(get("dates"))])
     if present(get("language")):
         yield Element("language", {}, text_of(get("language")))
     yield from _list("alternateIdentifiers", _alternate_identifiers(attributes))
-    yield from _list("relatedIdentifiers", [_related_identifier(entry) for entry in objects(get("relatedIdentifiers"))])
-    yield from _list("relatedItems", [_related_item(entry) for entry in objects(get("relatedItems"))])
+    yield from _list("relatedIdentifiers", [_related_identifier(entry) for entry in members(get("relatedIdentifiers"))])
+    yield from _list("relatedItems", [_related_item(entry) for entry in members(get("relatedItems"))])
     yield parent("sizes", (Element("size", {}, text_of(entry)) for entry in wrapped(get("sizes"))))
     yield parent("formats", (Element("format", {}, text_of(entry)) for entry in wrapped(get("formats"))))
     yield Element("version", {}, text_of(get("version")))
     yield from _list("rightsList", [_rights(entry) for entry in wrapped(get("rightsList"))])
-    yield from _descriptions(get("descriptions"), get("container"))
-    yield from _list("geoLocations", [parent("geoLocation", _place(entry)) for entry in objects(get("geoLocations"))])
-    yield from _list("fundingReferences", [parent("fundingReference", _funding(entry)) for entry in objects(get("fundingReferences"))])
+    yield from _descriptions(get("descriptions"), container_title(attributes))
+    yield from _list("geoLocations", [parent("geoLocation", _place(entry)) for entry in members(get("geoLocations"))])
+    yield from _list("fundingReferences", [parent("fundingReference", _funding(entry)) for entry in members(get("fundingReferences"))])
 
 
 def _list(name: str, children: list[Element]) -> Iterator[Element]:
@@ -72,7 +74,11 @@ def _attributes(pairs: Iterable[tuple[str, Any]]) -> dict[str, str]:
 
 
 def _year(value: Any) -> str:
-    return text_of(value)
+    """A year column: text counts by its leading digits, blank text not at all."""
+    if isinstance(value, str):
+        leading = re.match(r"\s*([-+]?\d+)", value)
+        return str(int(leading[1])) if leading else "0" if value.strip() else ""
+    return text_of(int(value) if isinstance(value, (bool, float)) else value)
 
 
 def _creator(entry: dict[str, Any]) -> Element:
@@ -94,10 +100,10 @@ def _person(entry: dict[str, Any], name_element: str) -> Iterator[Element]:
         yield Element("givenName", {}, text_of(given))
     if present(family):
         yield Element("familyName", {}, text_of(family))
-    for identifier in objects(entry.get("nameIdentifiers")):
+    for identifier in members(entry.get("nameIdentifiers")):
         scheme = {"nameIdentifierScheme": text_of(identifier.get("nameIdentifierScheme")), "schemeURI": text_of(identifier.get("schemeUri"))}
         yield Element("nameIdentifier", scheme, text_of(identifier.get("nameIdentifier")))
-    for affiliation in objects(entry.get("affiliation")):
+    for affiliation in members(entry.get("affiliation")):
         named = [(name, affiliation.get(name)) for name in ("affiliationIdentifier", "affiliationIdentifierScheme")]
         yield Element("affiliation", _attributes([*named, ("schemeURI", affiliation.get("schemeUri"))]), text_of(affiliation.get("name")))
 
@@ -108,10 +114,23 @@ def _title(entry: Any) -> Element:
     return Element("title", _attributes([("titleType", entry.get("titleType")), ("xml:lang", entry.get("lang"))]), text_of(entry.get("title")))
 
 
-def _publisher(publisher: Any, container: Any) -> Element:
-    fallback = container.get("title") if isinstance(container, dict) else None
+def container_title(attributes: Mapping[str, Any]) -> Any:
+    """The title of what the resource was published in: of a related item, else in the series information, else in `container`."""
+    for item in objects(attributes.get("relatedItems")):
+        if item.get("relationType") == "IsPublishedIn":
+            return next((title.get("title") for title in objects(item.get("titles"))), None)
+    for description in objects(attributes.get("descriptions")):
+        if description.get("descriptionType") == "SeriesInformation":
+            return text_of(description.get("description")).partition(",")[0].strip() or None
+    container = attributes.get("container")
+    return container.get("title") if isinstance(container, dict) else None
+
+
+def _publisher(publisher: Any, fallback: Any) -> Element:
+    if isinstance(publisher, str):
+        return Element("publisher", {}, publisher)
     if not isinstance(publisher, dict):
-        return Element("publisher", {}, text_of(publisher if publisher not in (None, False) else fallback))
+        return Element("publisher", {}, text_of(fallback))
     name = publisher.get("name")
     attributes = _attributes(
         [
@@ -156,7 +175,7 @@ def _date(entry: dict[str, Any]) -> Element:
 
 
 def _alternate_identifiers(attributes: Mapping[str, Any]) -> list[Element]:
-    entries = objects(attributes.get("identifiers"))
+    entries = members(attributes.get("identifiers"))
     return [
         Element("alternateIdentifier", {"alternateIdentifierType": text_of(entry.get("identifierType"))}, text_of(entry.get("identifier")))
         for entry in entries
@@ -179,13 +198,13 @@ def _related_item_parts(entry: dict[str, Any]) -> Iterator[Element]:
     if isinstance(identifier, dict) and identifier:
         names = ("relatedItemIdentifierType", "relatedMetadataScheme", "schemeURI", "schemeType")
         yield Element("relatedItemIdentifier", _attributes((name, identifier.get(name)) for name in names), text_of(identifier.get("relatedItemIdentifier")))
-    yield from _list("creators", [_creator(person) for person in objects(entry.get("creators"))])
+    yield from _list("creators", [_creator(person) for person in members(entry.get("creators"))])
     yield parent("titles", (_title(title) for title in wrapped(entry.get("titles"))))
     for name in ("publicationYear", "volume", "issue", "number", "firstPage", "lastPage", "publisher", "edition"):
         if present(entry.get(name)):
             attributes = _attributes([("numberType", entry.get("numberType"))]) if name == "number" else {}
             yield Element(name, attributes, text_of(entry[name]))
-    yield from _list("contributors", [_contributor(person, "Other") for person in objects(entry.get("contributors"))])
+    yield from _list("contributors", [_contributor(person, "Other") for person in members(entry.get("contributors"))])
 
 
 def _rights(entry: Any) -> Element:
@@ -203,9 +222,9 @@ def _rights(entry: Any) -> Element:
     return Element("rights", attributes, text_of(entry.get("rights")))
 
 
-def _descriptions(descriptions: Any, container: Any) -> Iterator[Element]:
+def _descriptions(descriptions: Any, series: Any) -> Iterator[Element]:
     """The wrapper stands empty where there is a container with a title: its place as series information is reserved."""
-    if present(descriptions) or isinstance(container, dict) and present(container.get("title")):
+    if present(descriptions) or present(series):
         yield parent("descriptions", (_description(entry) for entry in wrapped(descriptions)))
 
 

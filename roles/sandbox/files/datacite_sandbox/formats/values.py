@@ -29,6 +29,11 @@ def objects(value: Any) -> list[dict[str, Any]]:
     return [entry for entry in wrapped(value) if isinstance(entry, dict)]
 
 
+def members(value: Any) -> list[dict[str, Any]]:
+    """The entries of a list, each as an object: one that is none (a string where an object belongs) has no members."""
+    return [entry if isinstance(entry, dict) else {} for entry in wrapped(value)]
+
+
 def text_of(value: Any) -> str:
     """A JSON scalar as text: null is empty, true and false are words, floats keep their decimal point."""
     if value is None:
