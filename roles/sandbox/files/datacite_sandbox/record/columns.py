@@ -1,0 +1,73 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is stored of a DOI: the columns of a record, in the names of DataCite's database, as a plain JSON-able dict.
+
+`metadata_version` is the number of the newest version of the XML (None before the first one); times are ISO 8601 texts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+JSON_COLUMNS = (
+    "creators", "contributors", "titles", "publisher_obj", "types", "descriptions", "container", "sizes", "formats", "dates", "identifiers",
+    "related_identifiers", "related_items", "funding_references", "geo_locations", "rights_list", "subjects", "content_url", "landing_page",
+)  # fmt: skip
+COLUMNS = (
+    "doi", "url", "state", *JSON_COLUMNS, "publication_year", "version_info", "language", "schema_version", "source", "reason", "xml",
+    "created", "registered", "updated", "metadata_version",
+)  # fmt: skip
+# In the order in which DataCite records them; `state` goes by the name aasm_state there.
+AUDITED = (
+    "doi", "url", "creators", "contributors", "titles", "publisher_obj", "publication_year", "types", "descriptions", "container", "sizes",
+    "formats", "version_info", "language", "dates", "identifiers", "related_identifiers", "related_items", "funding_references",
+    "geo_locations", "rights_list", "subjects", "schema_version", "content_url", "landing_page", "state", "source", "reason",
+)  # fmt: skip
+_CAMEL_CASE = {
+    "publisher_obj": "publisher", "publication_year": "publicationYear", "version_info": "version", "related_identifiers": "relatedIdentifiers",
+    "related_items": "relatedItems", "funding_references": "fundingReferences", "geo_locations": "geoLocations", "rights_list": "rightsList",
+    "content_url": "contentUrl", "schema_version": "schemaVersion",
+}  # fmt: skip
+
+
+def empty(doi: str) -> dict[str, Any]:
+    """A draft of that name of which nothing was ever set."""
+    return {**dict.fromkeys(COLUMNS), "doi": doi.lower(), "state": "draft"}
+
+
+def camel_case(record: dict[str, Any]) -> dict[str, Any]:
+    """The record's metadata under the names of the JSON API, values as they are stored."""
+    return {_CAMEL_CASE.get(name, name): value for name, value in record.items()}
+
+
+def as_read_back(record: dict[str, Any]) -> dict[str, Any]:
+    """The record as the database gives it back: it orders the members of an object by length of their names, then by letters."""
+    return {name: _reordered(value) if name in JSON_COLUMNS else value for name, value in record.items()}
+
+
+def audited(record: dict[str, Any]) -> dict[str, Any]:
+    """All audited columns of a new record under the database's names."""
+    return {_audit_name(name): _audit_value(name, record.get(name)) for name in AUDITED}
+
+
+def audited_changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """`[old, new]` for each audited column that changed."""
+    changed = (name for name in AUDITED if before.get(name) != after.get(name))
+    return {_audit_name(name): [_audit_value(name, before.get(name)), _audit_value(name, after.get(name))] for name in changed}
+
+
+def _audit_name(name: str) -> str:
+    return "aasm_state" if name == "state" else name
+
+
+def _audit_value(name: str, value: Any) -> Any:
+    return value.upper() if name == "doi" and isinstance(value, str) else value
+
+
+def _reordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _reordered(value[name]) for name in sorted(value, key=lambda name: (len(name.encode()), name))}
+    if isinstance(value, list):
+        return [_reordered(entry) for entry in value]
+    return value
