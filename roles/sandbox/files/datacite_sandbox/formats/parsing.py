@@ -15,13 +15,27 @@ def tree(text: str) -> Tree | None:
     return _root(text, recover=True)
 
 
+def blankless_tree(text: str) -> Tree | None:
+    """As `tree`, without the white space that only lays the document out; marked sections (CDATA) stay as they are."""
+    return _root(text, recover=True, blanks=False)
+
+
 def strict_tree(text: str) -> Tree | None:
     """The root element, or None when the text is not well-formed."""
     return _root(text, recover=False)
 
 
-def _root(text: str, *, recover: bool) -> Tree | None:
-    parser = etree.XMLParser(recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8")
+def _root(text: str, *, recover: bool, blanks: bool = True) -> Tree | None:
+    parser = etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        encoding="utf-8",
+        remove_blank_text=not blanks,
+        strip_cdata=False,
+    )
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:

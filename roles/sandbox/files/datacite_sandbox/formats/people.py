@@ -1,0 +1,84 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Creators and contributors of a document as JSON attributes. Names stay as they are written; none are guessed, split or joined."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from .element_map import CONTENT
+from .names import identifier_url, orcid_url, ror_url
+from .text import squish
+from .values import plain, present, without_nulls, wrapped
+
+_SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+
+def people(entries: list[Any]) -> list[dict[str, Any]]:
+    """The persons and organisations of a list, each a mapping in the shape of DataCite XML (`creatorName`, `nameIdentifier`, …) or a name."""
+    return [person for entry in entries if (person := _person(entry)) is not None]
+
+
+def _person(entry: Any) -> dict[str, Any] | None:
+    author = {"creatorName": entry} if isinstance(entry, str) else entry
+    if not isinstance(author, dict) or isinstance(author.get("creatorName"), list):
+        return None
+    named = author.get("creatorName") or author.get("contributorName")
+    identifiers = [_name_identifier(identifier) for identifier in wrapped(author.get("nameIdentifier")) if isinstance(identifier, dict)]
+    name = _text(named)
+    return without_nulls(
+        {
+            "nameType": named.get("nameType") if isinstance(named, dict) else None,
+            "name": _SPACE.sub(" ", name) if present(name) else None,
+            "givenName": _text(author.get("givenName")),
+            "familyName": _text(author.get("familyName")),
+            "nameIdentifiers": identifiers or None,
+            "affiliation": [_affiliation(one) for one in wrapped(author.get("affiliation"))] or None,
+            "contributorType": _text(author.get("contributorType")),
+        }
+    )
+
+
+def _text(entry: Any) -> Any:
+    if isinstance(entry, str):
+        return html.unescape(entry)
+    if isinstance(entry, dict):
+        return entry.get(CONTENT)
+    if isinstance(entry, list):
+        return plain(list(dict.fromkeys(part.get(CONTENT) if isinstance(part, dict) else part for part in entry)))
+    return None
+
+
+def _name_identifier(entry: dict[str, Any]) -> dict[str, Any]:
+    content, scheme = entry.get(CONTENT), entry.get("nameIdentifierScheme")
+    value = content.strip() if isinstance(content, str) and content.strip() else None
+    if scheme == "ORCID":
+        members = {"nameIdentifier": orcid_url(value), "schemeUri": "https://orcid.org", "nameIdentifierScheme": "ORCID"}
+    elif scheme == "ROR":
+        members = {"nameIdentifier": ror_url(value), "schemeUri": "https://ror.org", "nameIdentifierScheme": "ROR"}
+    else:
+        members = {"nameIdentifier": value, "schemeUri": entry.get("schemeURI"), "nameIdentifierScheme": scheme}
+    return without_nulls(members)
+
+
+def _affiliation(entry: Any) -> dict[str, Any]:
+    if not isinstance(entry, dict):
+        return {"name": squish(entry)} if isinstance(entry, str) else {}
+    identifier, scheme, scheme_uri = entry.get("affiliationIdentifier"), entry.get("affiliationIdentifierScheme"), entry.get("schemeURI")
+    if present(identifier):
+        written, base = identifier, scheme_uri if present(scheme_uri) else None
+        if base and not str(written).startswith("https://"):
+            identifier = identifier_url(base.removesuffix("/") + "/" + written)
+        else:
+            identifier = identifier_url(written)
+        if identifier is None and scheme == "ROR":
+            identifier, scheme_uri = ror_url(written), "https://ror.org"
+        elif identifier is None:
+            identifier = written
+    else:
+        identifier = None
+    name = squish(str(entry.get(CONTENT) or "")) or None
+    return without_nulls({"name": name, "affiliationIdentifier": identifier, "affiliationIdentifierScheme": scheme, "schemeUri": scheme_uri})
