@@ -6,20 +6,22 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
-from . import edtf, licences, types
+from . import licences, types
 from .document import Document
 from .element_map import CONTENT, mapped
 from .names import doi_of, doi_url, funder_url, identifier_type, identifier_url, ror_url
 from .parsing import blankless_tree
 from .people import people
 from .text import escape_inline_tags, sanitized, squish
-from .values import plain, present, without_nulls, wrapped
+from .values import plain, present, text_of, without_nulls, wrapped
 
+_STANDALONE = re.compile(r"""<\?xml[^>]*?(\sstandalone=["'](?:yes|no)["'])""")
 KERNELS = "http://datacite.org/schema/kernel"
 
 
@@ -51,9 +53,8 @@ def keep(text: str, doi: str | None) -> str:
         own.text = name.upper()
     tree = root.getroottree()
     body = etree.tostring(tree, encoding="unicode", pretty_print=True, with_tail=False)
-    version, standalone = tree.docinfo.xml_version or "1.0", tree.docinfo.standalone
-    rest = "" if standalone is None else f' standalone="{"yes" if standalone else "no"}"'
-    return f'<?xml version="{version}" encoding="UTF-8"{rest}?>\n{body}'.strip()
+    standalone = _STANDALONE.match(text)
+    return f'<?xml version="{tree.docinfo.xml_version or "1.0"}" encoding="UTF-8"{standalone[1] if standalone else ""}?>\n{body}'.strip()
 
 
 def _identifier_element(root: Any) -> Any:
@@ -212,7 +213,7 @@ def _subjects(entries: list[Any]) -> Iterator[dict[str, Any]]:
 def _dates(entries: list[Any]) -> Iterator[dict[str, Any]]:
     for entry in entries:
         text = sanitized(_content(entry)) if isinstance(entry, dict) else None
-        if text and edtf.is_date(text):
+        if text:
             yield without_nulls({"date": text, "dateType": entry.get("dateType"), "dateInformation": entry.get("dateInformation")})
 
 
@@ -239,8 +240,8 @@ def _funding(entry: Any) -> dict[str, Any]:
 
 
 def _identified(kind: Any, content: Any) -> Any:
-    """The value of a related identifier: a DOI in lower case without its resolver, or nothing when it is none; any other as it stands."""
-    return doi_of(str(content or "").lower()) if kind == "DOI" else content
+    """The value of a related identifier: a DOI in lower case without its resolver; anything else as it stands."""
+    return (doi_of(text_of(content).lower()) or content) if kind == "DOI" else content
 
 
 def _related_identifier(entry: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from .container import container_of
 from .markup import Element, document, parent
 from .values import members, objects, present, text_of, wrapped
 
@@ -42,7 +43,7 @@ def _parts(attributes: Mapping[str, Any], doi: str) -> Iterator[Element]:
     yield Element("identifier", {"identifierType": "DOI"}, doi.upper())
     yield parent("creators", (_creator(entry) for entry in members(get("creators"))))
     yield parent("titles", (_title(entry) for entry in wrapped(get("titles"))))
-    yield _publisher(get("publisher"), container_title(attributes))
+    yield _publisher(get("publisher"), container_of(attributes).get("title"))
     yield Element("publicationYear", {}, _year(get("publicationYear")))
     yield from _resource_type(get("types"))
     yield from _list("subjects", [_subject(entry) for entry in wrapped(get("subjects"))])
@@ -58,7 +59,7 @@ def _parts(attributes: Mapping[str, Any], doi: str) -> Iterator[Element]:
     yield parent("formats", (Element("format", {}, text_of(entry)) for entry in wrapped(get("formats"))))
     yield Element("version", {}, text_of(get("version")))
     yield from _list("rightsList", [_rights(entry) for entry in wrapped(get("rightsList"))])
-    yield from _descriptions(get("descriptions"), container_title(attributes))
+    yield from _descriptions(get("descriptions"), container_of(attributes).get("title"))
     yield from _list("geoLocations", [parent("geoLocation", _place(entry)) for entry in members(get("geoLocations"))])
     yield from _list("fundingReferences", [parent("fundingReference", _funding(entry)) for entry in members(get("fundingReferences"))])
 
@@ -112,18 +113,6 @@ def _title(entry: Any) -> Element:
     if not isinstance(entry, dict):
         return Element("title", {}, text_of(entry))
     return Element("title", _attributes([("titleType", entry.get("titleType")), ("xml:lang", entry.get("lang"))]), text_of(entry.get("title")))
-
-
-def container_title(attributes: Mapping[str, Any]) -> Any:
-    """The title of what the resource was published in: of a related item, else in the series information, else in `container`."""
-    for item in objects(attributes.get("relatedItems")):
-        if item.get("relationType") == "IsPublishedIn":
-            return next((title.get("title") for title in objects(item.get("titles"))), None)
-    for description in objects(attributes.get("descriptions")):
-        if description.get("descriptionType") == "SeriesInformation":
-            return text_of(description.get("description")).partition(",")[0].strip() or None
-    container = attributes.get("container")
-    return container.get("title") if isinstance(container, dict) else None
 
 
 def _publisher(publisher: Any, fallback: Any) -> Element:

@@ -75,7 +75,7 @@ def _affiliation(entry: Any) -> dict[str, Any]:
         else:
             identifier = identifier_url(written)
         if identifier is None and scheme == "ROR":
-            identifier, scheme_uri = ror_url(written), "https://ror.org"
+            identifier = ror_url(written)
         elif identifier is None:
             identifier = written
     else:

@@ -11,6 +11,8 @@ from typing import Any
 from lxml import etree
 
 INLINE_TAGS = frozenset(("strong", "em", "b", "i", "code", "pre", "sub", "sup", "br"))
+_RETURN = "\ue00d"
+"""Stands for a carriage return while text is with the HTML parser, which would drop it."""
 _SPACES = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SPACE_RUN = re.compile(f"[{_SPACES}]+")
 _INLINE = re.compile(f"<(/?(?:{'|'.join(sorted(INLINE_TAGS))}))>")
@@ -42,11 +44,11 @@ def _cleaned(text: str) -> str:
         return text.replace(">", "&gt;")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True)
     try:
-        root = etree.fromstring(f"<html><body>{text}".encode("utf-8", "replace"), parser)
+        root = etree.fromstring(f"<html><body>{text.replace(chr(13), _RETURN)}".encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return ""
     body = root.find("body") if root is not None else None
-    return "" if body is None else _inner(body)
+    return "" if body is None else _inner(body).replace(_RETURN, "\r")
 
 
 def _inner(element: Any) -> str:
