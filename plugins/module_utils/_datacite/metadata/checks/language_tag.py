@@ -1,0 +1,43 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The language of the resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .declared import Declared, written
+from .finding import Finding
+from .xml_schema import is_language
+
+_KEPT = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*\Z")
+
+
+def language_findings(declared: Declared) -> Iterator[Finding]:
+    """An error where DataCite would keep nothing of the language, or refuse it in a public state."""
+    text = written(declared.attributes.get("language"))
+    path = "metadata.language"
+    if text is None or text == "" or isinstance(declared.attributes["language"], bool | float):
+        return
+    if text.startswith("-") and not text.strip("-"):
+        yield Finding("error", path, f"`{text}` is no language; DataCite answers it with an error", "write a language tag such as en")
+        return
+    first = text.split("-", 1)[0]
+    suggestion = _tag(text)
+    if not _KEPT.match(text) and not _known(first):
+        yield Finding("error", path, f"`{text[:60]}` is no language tag; DataCite would keep nothing of it", suggestion)
+    elif text.strip() and not is_language(text):
+        level = "error" if declared.public else "warning"
+        yield Finding(level, path, f"`{text[:60]}` is no language tag; a registered or findable DOI needs one", suggestion)
+
+
+def _known(first: str) -> bool:
+    """Whether DataCite may know this as a code or an English name of a language: it looks names up with the first letter upper-cased."""
+    return re.fullmatch(r"[A-Za-z]+(?: [A-Za-z]+)*", first) is not None and len(first) > 8 and " " not in first
+
+
+def _tag(text: str) -> str:
+    candidate = text.strip().replace("_", "-")
+    return f"did you mean `{candidate}`?" if is_language(candidate) else "write a language tag such as en or pt-BR"

@@ -1,0 +1,88 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a registered or findable DOI must have: landing page, creators, titles, publisher, year and resource type.
+
+Source: the mandatory properties of the Metadata Schema, as DataCite holds them: names may be empty there, lists may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .declared import Declared, blank
+from .finding import Finding
+from .publication_year import kept_year
+
+
+def mandatory_findings(declared: Declared) -> Iterator[Finding]:
+    """Errors for what is missing from the declaration laid over the record; nothing for a draft, or where no metadata is written."""
+    if not declared.public or not _written(declared):
+        return
+    for attribute, entry in (("creators", "{name: …}"), ("titles", "{title: …}")):
+        if _no_entries(declared.value(attribute)):
+            yield _missing(declared, f"metadata.{attribute}", f"declare at least one: - {entry}")
+    yield from _publisher(declared)
+    year = declared.value("publicationYear")
+    kept = kept_year(year)
+    if kept is None:
+        yield _missing(declared, "metadata.publicationYear", "declare the year of publication, such as 2021")
+    elif not 1000 <= kept <= 9999:
+        yield Finding("error", "metadata.publicationYear", f"`{year}` is no year of four digits; a {declared.target} DOI needs one", "write it like 2021")
+    yield from _types(declared)
+
+
+def _written(declared: Declared) -> bool:
+    """Whether metadata is held against the schema now: on creation, on the way out of draft, and whenever metadata is declared."""
+    if declared.new or declared.record is None or declared.record.get("state") == "draft":
+        return True
+    return any(attribute not in ("url", "reason", "contentUrl", "source") for attribute in declared.attributes)
+
+
+def _missing(declared: Declared, path: str, suggestion: str) -> Finding:
+    return Finding("error", path, f"missing; a {declared.target} DOI must have it", suggestion)
+
+
+def _no_entries(value: Any) -> bool:
+    """Whether DataCite is left without an entry: it drops what is no object. (One empty object or text passes as an entry.)"""
+    if isinstance(value, list | tuple):
+        return not any(isinstance(entry, Mapping) for entry in value)
+    return not isinstance(value, Mapping | str)
+
+
+def _publisher(declared: Declared) -> Iterator[Finding]:
+    value = declared.value("publisher")
+    name = _merged(declared, "publisher").get("name") if isinstance(value, Mapping) else value
+    if name == "" or (not isinstance(name, str | int) and not _container_title(declared)):
+        path = "metadata.publisher.name" if isinstance(declared.attributes.get("publisher"), Mapping) and value else "metadata.publisher"
+        yield _missing(declared, path, "declare its name: {name: …}")
+
+
+def _merged(declared: Declared, attribute: str) -> Mapping[str, Any]:
+    """`types` and `publisher` are compared member by member: what is not declared of them stays as the record has it."""
+    value, known = declared.attributes.get(attribute), declared.record.get(attribute) if declared.record else None
+    if not isinstance(value, Mapping):
+        return known if attribute not in declared.attributes and isinstance(known, Mapping) else {}
+    return {**known, **value} if value and isinstance(known, Mapping) else value
+
+
+def _container_title(declared: Declared) -> str | None:
+    """The title of the container, which DataCite takes for the publisher where there is none: a related item's, or the declared one."""
+    items = declared.value("relatedItems")
+    for item in items if isinstance(items, list) else [items]:
+        if isinstance(item, Mapping) and item.get("relationType") == "IsPublishedIn":
+            titles = item.get("titles")
+            first = titles[0] if isinstance(titles, list) and titles else titles
+            return str(first["title"]) if isinstance(first, Mapping) and first.get("title") else None
+    container = declared.value("container")
+    title = container.get("title") if isinstance(container, Mapping) else None
+    return str(title) if title else None
+
+
+def _types(declared: Declared) -> Iterator[Finding]:
+    types = _merged(declared, "types")
+    # DataCite derives the general type from schemaOrg where it is missing.
+    if not isinstance(types.get("resourceTypeGeneral"), str | int) or blank(types.get("resourceTypeGeneral")):
+        if not isinstance(types.get("schemaOrg"), str) or blank(types.get("schemaOrg")):
+            yield _missing(declared, "metadata.types.resourceTypeGeneral", "declare it, such as Dataset, Software or Text")

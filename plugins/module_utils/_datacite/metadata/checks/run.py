@@ -1,0 +1,63 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All offline checks of one declaration. No request is made: what only the server can know is its to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..yaml_values import text_of_dates
+from .columns import column_findings
+from .declared import Declared
+from .echoes import echo_findings
+from .finding import Finding
+from .language_tag import language_findings
+from .mandatory import mandatory_findings
+from .name import name_findings
+from .publication_year import publication_year_findings
+from .required_members import required_member_findings
+from .schema_version import schema_version_findings
+from .structure import structure_findings
+from .web_address import web_address_findings
+
+
+def check(
+    attributes: Mapping[str, Any],
+    *,
+    doi: str,
+    url: Any,
+    state: str | None,
+    new: bool,
+    record: Mapping[str, Any] | None = None,
+) -> tuple[Finding, ...]:
+    """What is to be said of declared metadata before any request, errors first, each kind in the order of the declaration.
+
+    `attributes`: DataCite's JSON attributes as they were written; dates count as the text that was written. `url`: the landing page, None where
+    none is declared beside the attributes. `state`: the state asked for (`draft`, `registered`, `findable`), None for whatever it is now.
+    `new`: the name is to be created. `record`: the attributes that DataCite has now, where they are known; what is mandatory may stand there.
+    Never raises, whatever is in `attributes`.
+    """
+    declared = Declared({str(name): text_of_dates(value) for name, value in attributes.items()}, doi, text_of_dates(url), state, new, record)
+    found = [*name_findings(declared), *web_address_findings(declared), *structure_findings(declared)]
+    for findings in (
+        mandatory_findings,
+        required_member_findings,
+        publication_year_findings,
+        language_findings,
+        column_findings,
+        schema_version_findings,
+        echo_findings,
+    ):
+        found.extend(findings(declared))
+    return _ordered(found)
+
+
+def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
+    """Errors first, and of two errors on one path only the first: the second tells nothing more."""
+    errors: dict[str, Finding] = {}
+    for finding in found:
+        if finding.level == "error":
+            errors.setdefault(finding.path, finding)
+    return (*errors.values(), *(finding for finding in found if finding.level == "warning"))
