@@ -7,7 +7,7 @@
 # .ci/run does test and lint, and adds ansible-test sanity and other versions of ansible-core.
 
 PYTHON ?= $(shell tests/find_python.sh)
-PIP_INSTALL = -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL = -m pip install -qq --disable-pip-version-check
 
 # Observations of DataCite's own back end, which the tests hold the project against. Absolute, since the tests run in a copy.
 DATACITE_OBSERVATIONS ?= ../shared

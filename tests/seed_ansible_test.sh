@@ -27,7 +27,7 @@ script=$cache/get_pip_$(echo "$version" | tr . _).py
 wheel=pip-$version-py3-none-any.whl
 [ -s "$script" ] && [ -s "$cache/$wheel" ] && exit 0
 
-"$python" -m pip download --quiet --disable-pip-version-check --no-deps --dest "$cache" "pip==$version"
+"$python" -m pip download -qq --disable-pip-version-check --no-deps --dest "$cache" "pip==$version"
 cat > "$script" <<PYTHON
 import pathlib
 import sys
