@@ -1,0 +1,49 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What DataCite makes of a record each time it is validated: subjects, language, rights, identifiers, types and coordinates in its own form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..formats import text
+from .coordinates import stored_places
+from .languages import stored_language
+from .loose import blank, filled, member, wrapped
+from .resource_types import stored_types
+from .rights import stored_rights
+
+_SUBJECT_MEMBERS = ("subjectScheme", "schemeUri", "valueUri", "lang", "classificationCode")
+
+
+def normalised(record: dict[str, Any]) -> dict[str, Any]:
+    """A copy of the record after one pass; a further pass may still change it (licences that share a name, emptied rights)."""
+    result = dict(record)
+    result["subjects"] = _subjects(record["subjects"])
+    if not blank(record["language"]):
+        result["language"] = stored_language(record["language"])
+    if filled(record["rights_list"]):
+        result["rights_list"] = stored_rights(record["rights_list"])
+    result["identifiers"] = [entry for entry in wrapped(record["identifiers"]) if member(entry, "identifierType") != "DOI"]
+    if isinstance(record["types"], dict):
+        result["types"] = stored_types(record["types"])
+    if record["geo_locations"] is not None:
+        result["geo_locations"] = stored_places(record["geo_locations"])
+    return result
+
+
+def _subjects(entries: Any) -> list[dict[str, Any]]:
+    """Texts as objects, markup and superfluous white space out, null members out, repetitions out."""
+    subjects: list[dict[str, Any]] = []
+    for entry in wrapped(entries):
+        if isinstance(entry, str):
+            subject = {"subject": text.sanitized(entry)}
+        elif isinstance(entry, dict):
+            members = {"subject": text.sanitized(entry.get("subject")), **{name: entry.get(name) for name in _SUBJECT_MEMBERS}}
+            subject = {name: value for name, value in members.items() if value is not None}
+        else:
+            continue
+        if subject not in subjects:
+            subjects.append(subject)
+    return subjects
