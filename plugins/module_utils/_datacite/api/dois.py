@@ -1,0 +1,128 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""DOIs, one at a time: read from DataCite's database, written, and asked about. Knows no metadata: attributes go and come as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from .answer import Answer
+from .errors import DataCiteError, ErrorEntry, ErrorKind
+from .paths import doi_path, quoted
+
+if TYPE_CHECKING:
+    from .session import Session
+
+#: Without these, DataCite flattens affiliations and publisher to text. In lower case: anything but `true` is false.
+LOSSLESS: Final[Mapping[str, str]] = {"affiliation": "true", "publisher": "true"}
+ACTIVITIES_PER_PAGE: Final = 1000
+
+
+class Dois:
+    """Every method raises `DataCiteError`, and `UnaddressableName` for a name that no path leads to."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def read(self, doi: str) -> Answer | None:
+        """The record as the database has it; None where DataCite shows none (missing, hidden from this account, or the password is wrong)."""
+        try:
+            answer = self._session.request("GET", doi_path(doi), params=LOSSLESS, doi=doi)
+        except DataCiteError as error:
+            if error.status == 404:
+                return None
+            raise
+        return self._checked(answer, doi, "GET")
+
+    def create(self, doi: str, attributes: Mapping[str, Any], repository: str) -> Answer:
+        """Make a DOI that must not exist (CONFLICT where it does). Never repeated: whether a lost one was made must be read."""
+        document = _document({**attributes, "doi": doi})
+        document["data"]["relationships"] = {"client": {"data": {"type": "clients", "id": repository.lower()}}}
+        doi_path(doi)
+        answer = self._session.request("POST", "/dois", params=LOSSLESS, document=document, repeatable=False, doi=doi)
+        return self._checked(answer, doi, "POST")
+
+    def update(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
+        """Change what is given and nothing else. Repeated after a lost answer only where it is values alone, without an `event`.
+
+        DataCite makes a DOI that does not exist from this; only an existing one should be updated.
+        """
+        repeatable = not {"event", "mode"} & set(attributes)
+        answer = self._session.request("PUT", doi_path(doi), params=LOSSLESS, document=_document(attributes), repeatable=repeatable, doi=doi)
+        return self._checked(answer, doi, "PUT")
+
+    def delete(self, doi: str) -> Answer:
+        """Delete a draft. A repetition that finds nothing has succeeded: its answer has the status 404 and no document."""
+        try:
+            return self._session.request("DELETE", doi_path(doi), repeatable=True, doi=doi)
+        except DataCiteError as error:
+            if error.status == 404 and error.attempts > 1:
+                return Answer(404, {}, None, "", error.request_id, None, error.attempts)
+            raise
+
+    def validate(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
+        """What a write would store (`attributes` of the answer), or why it would be refused (`entries`). Stores nothing."""
+        doi_path(doi)
+        return self._session.request(
+            "POST", "/dois/validate", params=LOSSLESS, document=_document({**attributes, "doi": doi}), repeatable=True, doi=doi
+        )
+
+    def activity(self, request_id: str) -> Answer | None:
+        """What the write with this request id changed; None where it changed nothing, or is not recorded yet."""
+        try:
+            return self._session.request("GET", f"/activities/{quoted(request_id)}", params={"publisher": "true"})
+        except DataCiteError as error:
+            if error.status == 404:
+                return None
+            raise
+
+    def activities(self, doi: str) -> Answer:
+        """Who changed what, newest first, at most the last 1,000. DataCite finds them by the lower-case name only."""
+        params = {"page[size]": str(ACTIVITIES_PER_PAGE), "publisher": "true"}
+        return self._session.request("GET", doi_path(doi.lower(), "activities"), params=params, doi=doi)
+
+    def render(self, doi: str, media_type: str, style: str | None = None, locale: str | None = None) -> Answer | None:
+        """The record in another format (`text`); None where DataCite shows none. `style` and `locale` are for `text/x-bibliography`."""
+        params = {name: value for name, value in (("style", style), ("locale", locale)) if value is not None}
+        try:
+            return self._session.request("GET", doi_path(doi), params=params, accept=media_type, doi=doi)
+        except DataCiteError as error:
+            if error.status == 404:
+                return None
+            raise
+
+    def get_url(self, doi: str) -> str | None:
+        """The address that the DOI leads to according to the handle server (a draft's: the one stored); None where there is none."""
+        try:
+            document = self._session.request("GET", doi_path(doi, "get-url"), doi=doi).document
+        except DataCiteError as error:
+            if error.status == 404:
+                return None
+            raise
+        url = None if document is None else document.get("url")
+        return url if isinstance(url, str) and url else None
+
+    def _checked(self, answer: Answer, doi: str, method: str) -> Answer:
+        """The record of another DOI, or none, is nothing to compare with or to report."""
+        if answer.id is not None and answer.id.lower() == doi.lower() and isinstance(answer.data.get("attributes"), dict):
+            return answer
+        raise DataCiteError(
+            ErrorKind.NONSENSE,
+            method=method,
+            path=doi_path(doi) if method != "POST" else "/dois",
+            where=self._session.connection.where,
+            status=answer.status,
+            entries=(ErrorEntry(None, f"the answer is not the record of {doi}"),),
+            doi=doi,
+            request_id=answer.request_id,
+            answered=method == "GET",
+            attempts=answer.attempts,
+            account=answer.account,
+        )
+
+
+def _document(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    return {"data": {"type": "dois", "attributes": dict(attributes)}}
