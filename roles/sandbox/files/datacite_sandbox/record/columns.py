@@ -57,6 +57,12 @@ def audited_changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, 
     return {_audit_name(name): [_audit_value(name, before.get(name)), _audit_value(name, after.get(name))] for name in changed}
 
 
+def unaudited(values: dict[str, Any]) -> dict[str, Any]:
+    """Audited values back under the names, and in the forms, of a record."""
+    renamed = {"state" if name == "aasm_state" else name: value for name, value in values.items()}
+    return {name: value.lower() if name == "doi" and isinstance(value, str) else value for name, value in renamed.items()}
+
+
 def _audit_name(name: str) -> str:
     return "aasm_state" if name == "state" else name
 

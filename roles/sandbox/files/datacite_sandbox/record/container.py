@@ -45,7 +45,8 @@ def _general(types: Any) -> Any:
 def _from_item(kind: str, item: dict[str, Any]) -> dict[str, Any]:
     identifier = item.get("relatedItemIdentifier")
     identifier = identifier if isinstance(identifier, dict) else {}
-    title = next(iter(wrapped(item.get("titles"))), None)
+    titles = item.get("titles")
+    title = titles[0] if isinstance(titles, list) and titles else None
     return _without_nulls(
         {
             "type": kind,

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..formats import text
+from ..formats import text, types
 from .coordinates import stored_places
 from .languages import stored_language
 from .loose import blank, filled, member, wrapped
-from .resource_types import stored_types
 from .rights import stored_rights
 
 _SUBJECT_MEMBERS = ("subjectScheme", "schemeUri", "valueUri", "lang", "classificationCode")
@@ -27,10 +26,16 @@ def normalised(record: dict[str, Any]) -> dict[str, Any]:
         result["rights_list"] = stored_rights(record["rights_list"])
     result["identifiers"] = [entry for entry in wrapped(record["identifiers"]) if member(entry, "identifierType") != "DOI"]
     if isinstance(record["types"], dict):
-        result["types"] = stored_types(record["types"])
+        result["types"] = _types(record["types"])
     if record["geo_locations"] is not None:
         result["geo_locations"] = stored_places(record["geo_locations"])
     return result
+
+
+def _types(given: dict[str, Any]) -> dict[str, Any]:
+    """Derived members are added where the name is absent; a null is removed only after that, so that the next save derives it."""
+    derived = types.derived(given.get("resourceTypeGeneral"), given.get("resourceType"))
+    return {name: value for name, value in {**derived, **given}.items() if value is not None}
 
 
 def _subjects(entries: Any) -> list[dict[str, Any]]:
