@@ -32,7 +32,7 @@ class Dois:
         try:
             answer = self._session.request("GET", doi_path(doi), params=LOSSLESS, doi=doi)
         except DataCiteError as error:
-            if error.status == 404:
+            if error.kind is ErrorKind.MISSING:
                 return None
             raise
         return self._checked(answer, doi, "GET")
@@ -59,7 +59,7 @@ class Dois:
         try:
             return self._session.request("DELETE", doi_path(doi), repeatable=True, doi=doi)
         except DataCiteError as error:
-            if error.status == 404 and error.attempts > 1:
+            if error.kind is ErrorKind.MISSING and error.attempts > 1:
                 return Answer(404, {}, None, "", error.request_id, None, error.attempts)
             raise
 
@@ -75,7 +75,7 @@ class Dois:
         try:
             return self._session.request("GET", f"/activities/{quoted(request_id)}", params={"publisher": "true"})
         except DataCiteError as error:
-            if error.status == 404:
+            if error.kind is ErrorKind.MISSING:
                 return None
             raise
 
@@ -90,7 +90,7 @@ class Dois:
         try:
             return self._session.request("GET", doi_path(doi), params=params, accept=media_type, doi=doi)
         except DataCiteError as error:
-            if error.status == 404:
+            if error.kind is ErrorKind.MISSING:
                 return None
             raise
 
@@ -99,7 +99,7 @@ class Dois:
         try:
             document = self._session.request("GET", doi_path(doi, "get-url"), doi=doi).document
         except DataCiteError as error:
-            if error.status == 404:
+            if error.kind is ErrorKind.MISSING:
                 return None
             raise
         url = None if document is None else document.get("url")

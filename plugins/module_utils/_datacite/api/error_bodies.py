@@ -100,6 +100,9 @@ def classify(status: int, headers: Mapping[str, str], body: bytes, document: Any
         return ErrorKind.RATE_LIMITED
     if status == 422 and any(_TAKEN_TEXT in entry.title for entry in entries):
         return ErrorKind.CONFLICT
+    if status in (404, 410) and document is None and body.strip():
+        # DataCite says it in JSON. A page of another web server is no word on whether a DOI exists.
+        return ErrorKind.NONSENSE
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     if status >= 500:

@@ -95,6 +95,16 @@ class DataCiteError(Exception):
         return self.method not in ("GET", "HEAD", "OPTIONS") and not self.path.endswith("/validate")
 
     @property
+    def refused(self) -> bool:
+        """DataCite understood and said no: a 4xx, or a 500 with a JSON body. It may have written all the same."""
+        return self.answered and self.status is not None and self.status >= 400 and self.kind is not ErrorKind.RATE_LIMITED
+
+    @property
+    def taken(self) -> bool:
+        """What was to be made exists already."""
+        return self.kind is ErrorKind.CONFLICT
+
+    @property
     def said(self) -> str:
         """DataCite's own words, one complaint after the other; empty where it said nothing."""
         told = [str(entry) for entry in self.entries[:ENTRIES_TOLD]]

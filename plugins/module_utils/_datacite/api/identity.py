@@ -70,7 +70,10 @@ class Identity:
         self._repositories: dict[str, Repository] = {}
 
     def prove(self) -> str:
-        """The account, in lower case, as DataCite names it; raises `DataCiteError` where it cannot be proven. Costs a request where no good answer has named it."""
+        """The account, in lower case, as DataCite names it; raises `DataCiteError` where it cannot be proven.
+
+        Costs a request only where no good answer of the session has named it yet.
+        """
         return self._session.account or self._ask()
 
     def _ask(self) -> str:
@@ -86,6 +89,10 @@ class Identity:
             path = "/dois" if connection.username is None else f"/repositories/{quoted(connection.username.lower())}"
             raise _unproven(connection, "GET", path, "the answer does not say who asked; a proxy may have taken the credentials away")
         return session.account
+
+    def known(self, account: str) -> Repository | None:
+        """The repository's facts where they have been read already; costs nothing."""
+        return self._repositories.get(account.lower())
 
     def repository(self, account: str | None = None) -> Repository:
         """The repository's facts, read once per session; of the account itself where none is named."""

@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from . import pace as pacing
 from .answer import Answer
@@ -21,9 +21,7 @@ from .errors import DataCiteError, ErrorEntry, ErrorKind
 from .identity import read_account
 from .redaction import Redactor
 from .retries import RATE_LIMIT_PAUSE, Wait, decide, outcome_of
-from .transport import Order, Received, Transport, TransportFailure
-
-JSON_API: Final = "application/vnd.api+json"
+from .transport import JSON_API, Order, Received, Transport, TransportFailure
 
 #: Called before a sleep of a second or more with the seconds and the reason, so that somebody can be told.
 OnWait = Callable[[float, str], object]
@@ -187,9 +185,8 @@ class Session:
         )
 
     def _redacted(self, entries: tuple[ErrorEntry, ...]) -> tuple[ErrorEntry, ...]:
-        return tuple(
-            ErrorEntry(entry.source and self.redact(entry.source), self.redact(entry.title), entry.status, entry.uid and self.redact(entry.uid)) for entry in entries
-        )
+        hide = self.redact
+        return tuple(ErrorEntry(entry.source and hide(entry.source), hide(entry.title), entry.status, entry.uid and hide(entry.uid)) for entry in entries)
 
 
 @dataclasses.dataclass(frozen=True)

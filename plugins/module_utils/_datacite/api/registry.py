@@ -1,0 +1,100 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""DataCite as one account sees it: the identity and the DOIs of a session in one thing, which is what planning asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .answer import Answer
+from .dois import Dois
+from .errors import DataCiteError, ErrorEntry, ErrorKind
+from .identity import Identity, is_member
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+class Registry:
+    """Reads and writes the DOIs of the account that is proven to be asking. Every method raises `failure`."""
+
+    failure: type[DataCiteError] = DataCiteError
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._dois = Dois(session)
+        self.identity = Identity(session)
+
+    @property
+    def account(self) -> str:
+        """The proven account, in lower case."""
+        return self.identity.prove()
+
+    def prove(self) -> str:
+        """The account, proven to be a repository's that may write as far as is known; asks only where no answer has named it yet."""
+        account = self.identity.prove()
+        if is_member(account):
+            raise self._unable(account, "it is a member's account, and members cannot write DOIs", "Use the account of the repository that holds the DOI.")
+        known = self.identity.known(account)
+        if known is not None and not known.is_active:
+            raise self._unable(account, "the repository is not active", "Only its member can make it active again; until then DataCite refuses all writes.")
+        return account
+
+    def read(self, doi: str) -> Answer | None:
+        """See `Dois.read`."""
+        return self._dois.read(doi)
+
+    def validate(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
+        """See `Dois.validate`."""
+        return self._dois.validate(doi, attributes)
+
+    def create(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
+        """See `Dois.create`; in the account's own repository."""
+        try:
+            return self._dois.create(doi, attributes, self.account)
+        except DataCiteError as error:
+            raise self._explained(error) from None
+
+    def update(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
+        """See `Dois.update`."""
+        try:
+            return self._dois.update(doi, attributes)
+        except DataCiteError as error:
+            raise self._explained(error) from None
+
+    def delete(self, doi: str) -> Answer:
+        """See `Dois.delete`."""
+        try:
+            return self._dois.delete(doi)
+        except DataCiteError as error:
+            raise self._explained(error) from None
+
+    def activity(self, request_id: str) -> bool:
+        """Whether the write with this request id is known to have changed something."""
+        return self._dois.activity(request_id) is not None
+
+    def _explained(self, error: DataCiteError) -> DataCiteError:
+        """A 403 says nothing about its reason; the repository's own facts mostly do, at the price of one read."""
+        if error.kind is not ErrorKind.FORBIDDEN:
+            return error
+        try:
+            account = self.prove()
+            repository = self.identity.repository(account)
+            self.prove()
+        except DataCiteError as reason:
+            if reason.kind is ErrorKind.FORBIDDEN:
+                error.advice = f"{reason.said}. {reason.advice}"
+            return error
+        prefix = (error.doi or "").partition("/")[0]
+        if error.method == "POST" and prefix not in repository.prefixes:
+            held = ", ".join(sorted(repository.prefixes)) or "none"
+            error.advice = f"The prefix {prefix} does not belong to {account} on {self._session.connection.where}; its prefixes: {held}."
+        return error
+
+    def _unable(self, account: str, words: str, advice: str) -> DataCiteError:
+        where = self._session.connection.where
+        entry = ErrorEntry(None, f"{account}: {words}")
+        return DataCiteError(ErrorKind.FORBIDDEN, method="GET", path=f"/repositories/{account}", where=where, entries=(entry,), account=account, advice=advice)
