@@ -93,8 +93,8 @@ def suffix(prefix: str, identity: str) -> str:
     the identity; the twelfth is a check character. For 100,000 identities the probability that any two collide is 1.4e-7 (n²/2⁵⁶). The twelve characters
     are never taken for one of DataCite's own suffixes, which have eight.
 
-    The identity is put into Unicode NFC first, and white space around it does not count (a line end that an editor added must not make another DOI); everything else does, case
-    and inner white space too. Raises ValueError for a prefix that is none, an identity that is no text or an empty one.
+    The identity is put into Unicode NFC first, and white space around it does not count (a line end that an editor added must not make another
+    DOI); everything else does, case and inner white space too. Raises ValueError for a prefix that is none, and an identity that is no text or empty.
     """
     if not is_prefix(prefix):
         raise ValueError(f"`{prefix}` is no prefix; one looks like 10.5438")

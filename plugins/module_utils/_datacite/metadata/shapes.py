@@ -270,10 +270,30 @@ ATTRIBUTES: Mapping[str, Kind] = {
 """What a declaration can say about a DOI. `container` also lists the members that a GET shows of a derived container."""
 
 SERVER_OWNED = frozenset(
-    "agency isActive state landingPage viewCount viewsOverTime downloadCount downloadsOverTime referenceCount citationCount citationsOverTime "
-    "partCount partOfCount versionCount versionOfCount created registered published updated metadataVersion".split()
+    (
+        "agency",
+        "isActive",
+        "state",
+        "landingPage",
+        "viewCount",
+        "viewsOverTime",
+        "downloadCount",
+        "downloadsOverTime",
+        "referenceCount",
+        "citationCount",
+        "citationsOverTime",
+        "partCount",
+        "partOfCount",
+        "versionCount",
+        "versionOfCount",
+        "created",
+        "registered",
+        "published",
+        "updated",
+        "metadataVersion",
+    )
 )
 """Attributes that a GET shows and that DataCite sets by itself: accepted in what is pasted, and ignored."""
 
-CONTROL = frozenset("id doi prefix suffix event xml".split())
+CONTROL = frozenset(("id", "doi", "prefix", "suffix", "event", "xml"))
 """Members that name the DOI, drive its state or carry a document: read elsewhere, not metadata of their own."""

@@ -17,7 +17,18 @@ from typing import Any
 
 
 def text_of_dates(value: Any) -> Any:
-    """`value` with every date and time in it as the text that was written; everything else unchanged (lists and mappings are copied)."""
+    """`value` with every date and time in it as the text that was written; everything else unchanged.
+
+    Lists and mappings are copied, into plain lists and dicts.
+    """
+    # Nearly every value is a text, and this is called for all of them.
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is dict:
+        return {key: entry if type(entry) is str else text_of_dates(entry) for key, entry in value.items()}
+    if kind is list:
+        return [entry if type(entry) is str else text_of_dates(entry) for entry in value]
     if isinstance(value, datetime.datetime):
         text = value.isoformat()
         return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text

@@ -15,10 +15,17 @@ ENORMOUS_TEXT = 100_000
 _SUSPECT = re.compile("[\\\\$&ÂÃâ\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LATEX = re.compile(r"\\[a-zA-Z]+\s*\{|\\[\"'`^~=.]\{?[a-zA-Z]|\$[^$\n]{0,80}[\\^_][^$\n]{0,80}\$|\\(?:alpha|beta|gamma|delta|mu|sigma|pm|times|textit|textbf|emph)\b")
+_LATEX = re.compile(
+    r"\\[a-zA-Z]+\s*\{|\\[\"'`^~=.]\{?[a-zA-Z]|\$[^$\n]{0,80}[\\^_][^$\n]{0,80}\$|\\(?:alpha|beta|gamma|delta|mu|sigma|pm|times|textit|textbf|emph)\b"
+)
 _ESCAPED_HTML = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[a-zA-Z]{3,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
 # UTF-8 read as Latin-1 or Windows-1252: é becomes Ã©, a quotation mark â€œ.
 _MOJIBAKE = re.compile("[ÂÃ][\x80-\xbf]|â€|â\x80|\ufffd")
+
+
+def conspicuous(text: str) -> bool:
+    """Whether `appearance_findings` may have anything to say of `text`."""
+    return len(text) > ENORMOUS_TEXT or _SUSPECT.search(text) is not None
 
 
 def appearance_findings(text: str, path: str, found: list[Finding]) -> None:

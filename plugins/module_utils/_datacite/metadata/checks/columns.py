@@ -33,4 +33,9 @@ def column_findings(declared: Declared) -> Iterator[Finding]:
             yield Finding("error", path, f"{len(text)} characters; DataCite keeps {longest} at most", "shorten it")
         if _FOUR_BYTES.search(text):
             found = _FOUR_BYTES.search(text)
-            yield Finding("error", path, f"`{found[0] if found else ''}` cannot be kept here: DataCite stores characters of up to three bytes in this attribute", "leave emoji out")
+            yield Finding(
+                "error",
+                path,
+                f"`{found[0] if found else ''}` cannot be kept here: DataCite stores characters of up to three bytes in this attribute",
+                "leave emoji out",
+            )

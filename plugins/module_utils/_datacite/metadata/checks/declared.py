@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .finding import Level
+
 PUBLIC_STATES = frozenset({"registered", "findable"})
 
 
@@ -37,6 +39,11 @@ class Declared:
         """Whether DataCite will hold the metadata against its XML schema: it does so for registered and findable DOIs only."""
         return self.target in PUBLIC_STATES
 
+    @cached_property
+    def strict(self) -> Level:
+        """The level of what only DataCite's XML schema refuses."""
+        return "error" if self.public else "warning"
+
     def value(self, attribute: str) -> Any:
         """The attribute as it will be: as declared, else as the record has it."""
         if attribute in self.attributes:
@@ -50,11 +57,11 @@ class Declared:
 
 def entries(value: Any, path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """`(path, object)` of each object in a list; one object counts as a list of one."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         yield path, value
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list):
         for index, entry in enumerate(value):
-            if isinstance(entry, Mapping):
+            if isinstance(entry, dict):
                 yield f"{path}[{index}]", entry
 
 
@@ -67,6 +74,15 @@ def written(value: Any) -> str | None:
     if isinstance(value, int | float):
         return str(value)
     return None
+
+
+def empty(value: Any) -> bool:
+    """Whether there is nothing in a value at any depth: lists and objects of blanks are empty too (`{"__content__": "\\n"}`)."""
+    if isinstance(value, dict):
+        return all(empty(entry) for entry in value.values())
+    if isinstance(value, list):
+        return all(empty(entry) for entry in value)
+    return blank(value)
 
 
 def blank(value: Any) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..doi_names import plain
@@ -23,7 +23,9 @@ def echo_findings(declared: Declared) -> Iterator[Finding]:
     ):
         for path, entry in declared.entries(attribute):
             if entry.get(kind) == "DOI" and plain(str(entry.get(member) or "")) not in ("", plain(declared.doi)):
-                yield Finding("warning", path, "DataCite keeps no identifier of type DOI here", "declare another DOI under relatedIdentifiers, with IsIdenticalTo")
+                yield Finding(
+                    "warning", path, "DataCite keeps no identifier of type DOI here", "declare another DOI under relatedIdentifiers, with IsIdenticalTo"
+                )
     yield from _derived(declared)
 
 
@@ -49,13 +51,13 @@ def _two_names(declared: Declared) -> Iterator[Finding]:
 
 
 def _pairs(value: Any, member: str, kind: str) -> list[tuple[Any, Any]]:
-    listed = value if isinstance(value, list | tuple) else [value]
-    return [(entry.get(member), entry.get(kind)) if isinstance(entry, Mapping) else (entry, None) for entry in listed if not blank(entry)]
+    listed = value if isinstance(value, list) else [value]
+    return [(entry.get(member), entry.get(kind)) if isinstance(entry, dict) else (entry, None) for entry in listed if not blank(entry)]
 
 
 def _derived(declared: Declared) -> Iterator[Finding]:
     container = declared.attributes.get("container")
-    if isinstance(container, Mapping) and not declared.attributes.get("relatedItems"):
+    if isinstance(container, dict) and not declared.attributes.get("relatedItems"):
         for member in ("edition", "number", "chapterNumber"):
             if not blank(container.get(member)):
                 yield Finding("warning", f"metadata.container.{member}", "not kept: DataCite derives it from a related item", "declare it in relatedItems")

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages import LANGUAGES
 from .declared import Declared, written
 from .finding import Finding
 from .xml_schema import is_language
 
 _KEPT = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*\Z")
+
+_CODES = frozenset(code for row in LANGUAGES for code in row[:3])
+_NAMES = frozenset(row[3] for row in LANGUAGES)
 
 
 def language_findings(declared: Declared) -> Iterator[Finding]:
@@ -29,13 +33,12 @@ def language_findings(declared: Declared) -> Iterator[Finding]:
     if not _KEPT.match(text) and not _known(first):
         yield Finding("error", path, f"`{text[:60]}` is no language tag; DataCite would keep nothing of it", suggestion)
     elif text.strip() and not is_language(text):
-        level = "error" if declared.public else "warning"
-        yield Finding(level, path, f"`{text[:60]}` is no language tag; a registered or findable DOI needs one", suggestion)
+        yield Finding(declared.strict, path, f"`{text[:60]}` is no language tag; a registered or findable DOI needs one", suggestion)
 
 
 def _known(first: str) -> bool:
-    """Whether DataCite may know this as a code or an English name of a language: it looks names up with the first letter upper-cased."""
-    return re.fullmatch(r"[A-Za-z]+(?: [A-Za-z]+)*", first) is not None and len(first) > 8 and " " not in first
+    """Whether DataCite knows this as a code or an English name of a language: it looks names up with the first letter upper-cased."""
+    return first in _CODES or first[:1].upper() + first[1:] in _NAMES
 
 
 def _tag(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .declared import Declared, blank
+from .declared import Declared, blank, written
 from .finding import Finding
 from .publication_year import kept_year
 
@@ -46,43 +46,42 @@ def _missing(declared: Declared, path: str, suggestion: str) -> Finding:
 
 def _no_entries(value: Any) -> bool:
     """Whether DataCite is left without an entry: it drops what is no object. (One empty object or text passes as an entry.)"""
-    if isinstance(value, list | tuple):
-        return not any(isinstance(entry, Mapping) for entry in value)
-    return not isinstance(value, Mapping | str)
+    if isinstance(value, list):
+        return not any(isinstance(entry, dict) for entry in value)
+    return not isinstance(value, dict | str)
 
 
 def _publisher(declared: Declared) -> Iterator[Finding]:
     value = declared.value("publisher")
-    name = _merged(declared, "publisher").get("name") if isinstance(value, Mapping) else value
+    name = _merged(declared, "publisher").get("name") if isinstance(value, dict) else value
     if name == "" or (not isinstance(name, str | int) and not _container_title(declared)):
-        path = "metadata.publisher.name" if isinstance(declared.attributes.get("publisher"), Mapping) and value else "metadata.publisher"
+        path = "metadata.publisher.name" if isinstance(declared.attributes.get("publisher"), dict) and value else "metadata.publisher"
         yield _missing(declared, path, "declare its name: {name: …}")
 
 
 def _merged(declared: Declared, attribute: str) -> Mapping[str, Any]:
     """`types` and `publisher` are compared member by member: what is not declared of them stays as the record has it."""
     value, known = declared.attributes.get(attribute), declared.record.get(attribute) if declared.record else None
-    if not isinstance(value, Mapping):
-        return known if attribute not in declared.attributes and isinstance(known, Mapping) else {}
-    return {**known, **value} if value and isinstance(known, Mapping) else value
+    if not isinstance(value, dict):
+        return known if attribute not in declared.attributes and isinstance(known, dict) else {}
+    return {**known, **value} if value and isinstance(known, dict) else value
 
 
 def _container_title(declared: Declared) -> str | None:
     """The title of the container, which DataCite takes for the publisher where there is none: a related item's, or the declared one."""
     items = declared.value("relatedItems")
     for item in items if isinstance(items, list) else [items]:
-        if isinstance(item, Mapping) and item.get("relationType") == "IsPublishedIn":
+        if isinstance(item, dict) and item.get("relationType") == "IsPublishedIn":
             titles = item.get("titles")
             first = titles[0] if isinstance(titles, list) and titles else titles
-            return str(first["title"]) if isinstance(first, Mapping) and first.get("title") else None
+            return str(first["title"]) if isinstance(first, dict) and first.get("title") else None
     container = declared.value("container")
-    title = container.get("title") if isinstance(container, Mapping) else None
+    title = container.get("title") if isinstance(container, dict) else None
     return str(title) if title else None
 
 
 def _types(declared: Declared) -> Iterator[Finding]:
     types = _merged(declared, "types")
     # DataCite derives the general type from schemaOrg where it is missing.
-    if not isinstance(types.get("resourceTypeGeneral"), str | int) or blank(types.get("resourceTypeGeneral")):
-        if not isinstance(types.get("schemaOrg"), str) or blank(types.get("schemaOrg")):
-            yield _missing(declared, "metadata.types.resourceTypeGeneral", "declare it, such as Dataset, Software or Text")
+    if all(blank(written(types.get(member))) for member in ("resourceTypeGeneral", "schemaOrg")):
+        yield _missing(declared, "metadata.types.resourceTypeGeneral", "declare it, such as Dataset, Software or Text")

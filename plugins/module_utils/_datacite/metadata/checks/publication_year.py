@@ -37,7 +37,7 @@ def publication_year_findings(declared: Declared) -> Iterator[Finding]:
     """An error where what is declared is lost, a warning where only a part of it is kept."""
     value = declared.attributes.get("publicationYear")
     path = "metadata.publicationYear"
-    if value is None or isinstance(value, dict | list | tuple) or (isinstance(value, str) and not value.strip()):
+    if value is None or isinstance(value, dict | list) or (isinstance(value, str) and not value.strip()):
         return
     kept = kept_year(value)
     if isinstance(value, bool) or kept is None or (kept == 0 and value not in (0, "0")):

@@ -20,12 +20,14 @@ _ITEM = (("relatedItemType", kernel4.RESOURCE_TYPE_GENERAL), ("relationType", ke
 
 def required_member_findings(declared: Declared) -> Iterator[Finding]:
     """Errors for members without which DataCite refuses the entry: contributors in every state, the others in public states."""
-    for path, entry in declared.entries("contributors"):
+    # One empty object instead of the list passes at DataCite; in a list it does not.
+    contributors = [(path, entry) for path, entry in declared.entries("contributors") if entry or declared.attributes["contributors"] != {}]
+    for path, entry in contributors:
         yield from _needs(entry, path, "contributorType", kernel4.CONTRIBUTOR_TYPE)
     yield from _alternate_identifiers(declared)
     if not declared.public:
         return
-    for path, entry in declared.entries("contributors"):
+    for path, entry in contributors:
         if blank(entry.get("familyName")) and written(entry.get("name")) in (None, ""):
             yield Finding("error", f"{path}.name", "a contributor needs a name", "declare name")
     for path, entry in declared.entries("relatedIdentifiers"):
@@ -42,7 +44,7 @@ def required_member_findings(declared: Declared) -> Iterator[Finding]:
 
 def _needs(entry: Mapping[str, Any], path: str, member: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     if written(entry.get(member)) is None:
-        yield Finding("error", f"{path}.{member}", f"missing; DataCite refuses the entry without it", f"one of: {', '.join(vocabulary.since)}")
+        yield Finding("error", f"{path}.{member}", "missing; DataCite refuses the entry without it", f"one of: {', '.join(vocabulary.since)}")
 
 
 def _alternate_identifiers(declared: Declared) -> Iterator[Finding]:
@@ -51,7 +53,12 @@ def _alternate_identifiers(declared: Declared) -> Iterator[Finding]:
     for path, entry in declared.entries("alternateIdentifiers"):
         for member in ("alternateIdentifier", "alternateIdentifierType"):
             if blank(entry.get(member)):
-                yield Finding("error", f"{path}.{member}", "missing; DataCite refuses the entry without it", "declare both alternateIdentifier and alternateIdentifierType")
+                yield Finding(
+                    "error",
+                    f"{path}.{member}",
+                    "missing; DataCite refuses the entry without it",
+                    "declare both alternateIdentifier and alternateIdentifierType",
+                )
 
 
 def _funders(declared: Declared) -> Iterator[Finding]:
@@ -71,12 +78,12 @@ def _places(declared: Declared) -> Iterator[Finding]:
         for member in ("geoLocationPoint", "geoLocationBox"):
             yield from _coordinates(entry.get(member), locations.members[member], f"{path}.{member}")
         polygon = entry.get("geoLocationPolygon")
-        if isinstance(polygon, list | Mapping) and polygon:
+        if isinstance(polygon, dict | list) and polygon:
             yield from _polygon(polygon, f"{path}.geoLocationPolygon", locations.members["geoLocationPoint"])
 
 
 def _coordinates(value: Any, kind: Any, path: str) -> Iterator[Finding]:
-    if isinstance(value, Mapping) and value and isinstance(kind, Object):
+    if isinstance(value, dict) and value and isinstance(kind, Object):
         for member in kind.members:
             if written(value.get(member)) is None:
                 yield Finding("error", f"{path}.{member}", "missing; DataCite refuses the place without it", "declare it as a number of degrees")
@@ -87,8 +94,8 @@ def _polygon(polygon: Any, path: str, point: Any) -> Iterator[Finding]:
     for where, entry in entries(polygon, path):
         for member in ("polygonPoint", "inPolygonPoint"):
             yield from _coordinates(entry.get(member), point, f"{where}.{member}")
-        corners += isinstance(entry.get("polygonPoint"), Mapping)
-        inside += isinstance(entry.get("inPolygonPoint"), Mapping)
+        corners += isinstance(entry.get("polygonPoint"), dict)
+        inside += isinstance(entry.get("inPolygonPoint"), dict)
     if corners < 4:
         yield Finding("error", path, f"{corners} corners; DataCite wants at least four, the last of them the first again", "add - {polygonPoint: …}")
     if inside > 1:

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..yaml_values import text_of_dates
+from .check_digits import identifier_findings
 from .columns import column_findings
+from .date_form import date_findings
 from .declared import Declared
 from .echoes import echo_findings
 from .finding import Finding
@@ -18,8 +20,11 @@ from .mandatory import mandatory_findings
 from .name import name_findings
 from .publication_year import publication_year_findings
 from .required_members import required_member_findings
+from .rights import rights_findings
 from .schema_version import schema_version_findings
+from .sizes import size_findings
 from .structure import structure_findings
+from .subjects import subject_findings
 from .web_address import web_address_findings
 
 
@@ -39,6 +44,14 @@ def check(
     `new`: the name is to be created. `record`: the attributes that DataCite has now, where they are known; what is mandatory may stand there.
     Never raises, whatever is in `attributes`.
     """
+    try:
+        return _checked(attributes, doi, url, state, new, record)
+    except RecursionError:
+        # A YAML alias can hold itself; such a value has no end and cannot be sent.
+        return (Finding("error", "metadata", "nested too deeply: a value holds itself, or lists and objects a thousand times over", "write it out flat"),)
+
+
+def _checked(attributes: Mapping[str, Any], doi: str, url: Any, state: str | None, new: bool, record: Mapping[str, Any] | None) -> tuple[Finding, ...]:
     declared = Declared({str(name): text_of_dates(value) for name, value in attributes.items()}, doi, text_of_dates(url), state, new, record)
     found = [*name_findings(declared), *web_address_findings(declared), *structure_findings(declared)]
     for findings in (
@@ -48,7 +61,12 @@ def check(
         language_findings,
         column_findings,
         schema_version_findings,
+        size_findings,
+        rights_findings,
         echo_findings,
+        identifier_findings,
+        date_findings,
+        subject_findings,
     ):
         found.extend(findings(declared))
     return _ordered(found)

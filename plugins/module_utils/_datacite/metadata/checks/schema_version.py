@@ -24,7 +24,11 @@ def schema_version_findings(declared: Declared) -> Iterator[Finding]:
     path = "metadata.schemaVersion"
     retired = _RETIRED.match(named)
     if retired:
-        level = "error" if declared.new and declared.public else "warning"
-        yield Finding(level, path, f"kernel {retired[1]} is no longer supported by DataCite", f"write {KERNEL_4}, or leave it out")
+        yield Finding(
+            declared.strict if declared.new else "warning",
+            path,
+            f"kernel {retired[1]} is no longer supported by DataCite",
+            f"write {KERNEL_4}, or leave it out",
+        )
     elif not _KERNEL_4.match(named):
         yield Finding("warning", path, f"`{named[:80]}` names no version of kernel 4", f"write {KERNEL_4}, or leave it out")

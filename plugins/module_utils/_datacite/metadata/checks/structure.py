@@ -13,9 +13,10 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..shapes import ATTRIBUTES, CONTROL, SERVER_OWNED, Coordinate, Kind, ListOf, Object, Text, Texts, Year, YearText
+from ..shapes import ATTRIBUTES, CONTROL, SERVER_OWNED, TEXT, Coordinate, Kind, ListOf, Object, Text, Texts, Year, YearText
 from ..vocabularies.vocabulary import folded
-from .declared import Declared
+from .appearance import conspicuous
+from .declared import Declared, empty
 from .finding import Finding
 from .values import value_findings
 
@@ -54,15 +55,17 @@ def structure_findings(declared: Declared) -> list[Finding]:
         if kind is not None:
             _attribute(value, kind, attribute, path, declared, found)
         elif attribute not in SERVER_OWNED and attribute not in CONTROL:
-            found.append(_unknown(str(attribute), ATTRIBUTES, path))
+            found.append(_unknown(str(attribute), ATTRIBUTES, path, value))
     return found
 
 
-def _unknown(member: str, known: Iterable[str], path: str) -> Finding:
+def _unknown(member: str, known: Iterable[str], path: str, value: Any) -> Finding:
     names = list(known)
     meant = _meant(member, names)
+    # An empty value is lost without harm, and old answers of DataCite show the container's identifiers as a list.
+    harmless = empty(value) or path == "metadata.container.identifiers"
     return Finding(
-        "error",
+        "warning" if harmless else "error",
         path,
         f"`{member}` is unknown; DataCite would drop it without a word",
         f"did you mean `{meant}`?" if meant else f"known here: {', '.join(sorted(names))}",
@@ -81,7 +84,11 @@ def _attribute(value: Any, kind: Kind, attribute: str, path: str, declared: Decl
     """A whole attribute: here, unlike deeper down, an empty text is refused where DataCite wants objects."""
     if value == "" and isinstance(kind, ListOf | Object) and attribute not in ("titles", "subjects", "rightsList", "publisher"):
         empty = "[]" if isinstance(kind, ListOf) else "{}"
-        found.append(Finding("error", path, "an empty text, where DataCite wants objects; it answers with an error and may damage the record", f"write {empty} to clear it"))
+        found.append(
+            Finding(
+                "error", path, "an empty text, where DataCite wants objects; it answers with an error and may damage the record", f"write {empty} to clear it"
+            )
+        )
         return
     _value(value, kind, path, declared, found)
 
@@ -100,9 +107,9 @@ def _value(value: Any, kind: Kind, path: str, declared: Declared, found: list[Fi
 
 
 def _list(value: Any, kind: ListOf, path: str, declared: Declared, found: list[Finding]) -> None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         _members(value, kind.members, path, declared, found)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list):
         for index, entry in enumerate(value):
             _entry(entry, kind, f"{path}[{index}]", declared, found)
     elif isinstance(value, str) and (kind.string_kept or value == ""):
@@ -113,9 +120,9 @@ def _list(value: Any, kind: ListOf, path: str, declared: Declared, found: list[F
 
 
 def _entry(entry: Any, kind: ListOf, path: str, declared: Declared, found: list[Finding]) -> None:
-    if isinstance(entry, Mapping):
+    if isinstance(entry, dict):
         _members(entry, kind.members, path, declared, found)
-    elif isinstance(entry, list | tuple):
+    elif isinstance(entry, list):
         if entry:
             found.append(Finding("error", path, "a list within a list; DataCite would drop it without a word", "write its objects directly into the list"))
     elif isinstance(entry, str) and kind.strings_kept and kind.main is not None:
@@ -125,7 +132,7 @@ def _entry(entry: Any, kind: ListOf, path: str, declared: Declared, found: list[
 
 
 def _object(value: Any, kind: Object, path: str, declared: Declared, found: list[Finding]) -> None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         _members(value, kind.members, path, declared, found)
     elif isinstance(value, str) and kind.string_as is not None:
         _scalar(value, kind.members[kind.string_as], path, {}, declared, found)
@@ -135,17 +142,19 @@ def _object(value: Any, kind: Object, path: str, declared: Declared, found: list
 
 
 def _texts(value: Any, path: str, declared: Declared, found: list[Finding]) -> None:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if value:
             found.append(Finding("error", path, "an object, where DataCite wants a list of texts; it would be lost", "write a list of texts"))
         return
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, list):
         _scalar(value, Text(), path, {}, declared, found)
         return
     for index, entry in enumerate(value):
         where = f"{path}[{index}]"
-        if isinstance(entry, Mapping | list | tuple):
-            found.append(Finding("error", where, f"{_named(entry)}, where DataCite wants a text; it would drop the whole list without a word", "write the text alone"))
+        if isinstance(entry, dict | list):
+            found.append(
+                Finding("error", where, f"{_named(entry)}, where DataCite wants a text; it would drop the whole list without a word", "write the text alone")
+            )
         elif entry is not None:
             _scalar(entry, Text(), where, {}, declared, found)
 
@@ -153,8 +162,10 @@ def _texts(value: Any, path: str, declared: Declared, found: list[Finding]) -> N
 def _members(value: Mapping[str, Any], members: Mapping[str, Kind], path: str, declared: Declared, found: list[Finding]) -> None:
     for member, entry in value.items():
         kind = members.get(member)
+        if kind is TEXT and type(entry) is str and not conspicuous(entry):
+            continue
         if kind is None:
-            found.append(_unknown(str(member), members, f"{path}.{member}"))
+            found.append(_unknown(str(member), members, f"{path}.{member}", entry))
         elif entry is None:
             continue
         elif isinstance(kind, Text | Year | YearText | Coordinate):
@@ -164,17 +175,17 @@ def _members(value: Mapping[str, Any], members: Mapping[str, Kind], path: str, d
 
 
 def _scalar(value: Any, kind: Kind, path: str, beside: Mapping[str, Any], declared: Declared, found: list[Finding]) -> None:
-    if isinstance(value, Mapping | list | tuple):
-        if value:
+    if isinstance(value, dict | list):
+        if not empty(value):
             found.append(Finding("error", path, f"{_named(value)}, where DataCite wants a text; it would drop it without a word", "write the text alone"))
         return
     value_findings(value, kind, path, beside, declared, found)
 
 
 def _named(value: Any) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "an object"
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return "a list"
     if isinstance(value, str):
         return "a text"

@@ -15,7 +15,7 @@ from ..vocabularies.vocabulary import Vocabulary
 from ..yaml_values import not_text
 from .appearance import appearance_findings
 from .declared import Declared, blank, written
-from .finding import Finding
+from .finding import Finding, Level
 from .xml_schema import is_language, is_uri, is_year, number
 
 _POINT_VERSION = re.compile(r"kernel-(4\.\d+)\Z")
@@ -40,9 +40,9 @@ def _text(value: str, kind: Text, path: str, beside: Mapping[str, Any], declared
         return
     if kind.language and value != "" and not is_language(value):
         message = f"`{_short(value)}` is no language tag; DataCite wants one like `en` or `pt-BR`"
-        found.append(Finding(_strict(declared), path, message, _tag_suggestion(value)))
+        found.append(Finding(declared.strict, path, message, _tag_suggestion(value)))
     if kind.uri and (kind.beside is None or not blank(beside.get(kind.beside))) and not is_uri(value):
-        found.append(Finding(_strict(declared), path, f"`{_short(value)}` is no URI", "write a URL such as https://example.org/"))
+        found.append(Finding(declared.strict, path, f"`{_short(value)}` is no URI", "write a URL such as https://example.org/"))
     appearance_findings(value, path, found)
 
 
@@ -56,7 +56,7 @@ def _not_text(value: Any, kind: Text, path: str, beside: Mapping[str, Any], decl
     elif kind.vocabulary is not None:
         _term(text, kind.vocabulary, kind.beside, path, beside, declared, found)
     elif kind.language and not is_language(text):
-        found.append(Finding(_strict(declared), path, f"`{text}` is no language tag; DataCite wants one like `en` or `pt-BR`"))
+        found.append(Finding(declared.strict, path, f"`{text}` is no language tag; DataCite wants one like `en` or `pt-BR`"))
     elif kind.leading_zeros:
         found.append(Finding("warning", path, f"{text} is a whole number; YAML drops leading zeros, and reads 012345 as 5349", suggestion))
 
@@ -64,11 +64,6 @@ def _not_text(value: Any, kind: Text, path: str, beside: Mapping[str, Any], decl
 def _loses_numbers(path: str, declared: Declared) -> bool:
     """A number as subject is emptied and one as rights refused in every state; one in a publisher is refused in public states only."""
     return declared.public or not path.startswith("metadata.publisher")
-
-
-def _strict(declared: Declared) -> Any:
-    """What DataCite's XML schema refuses is an error where it is asked: for a registered or findable DOI."""
-    return "error" if declared.public else "warning"
 
 
 def _term(value: str, vocabulary: Vocabulary, needs: str | None, path: str, beside: Mapping[str, Any], declared: Declared, found: list[Finding]) -> None:
@@ -79,7 +74,7 @@ def _term(value: str, vocabulary: Vocabulary, needs: str | None, path: str, besi
         return
     unwritten = needs is not None and blank(beside.get(needs))
     everywhere = vocabulary is kernel4.CONTRIBUTOR_TYPE and path.startswith("metadata.contributors")
-    level: Any = "error" if everywhere else ("warning" if unwritten else _strict(declared))
+    level: Level = "error" if everywhere else ("warning" if unwritten else declared.strict)
     if not value.strip():
         found.append(Finding(level, path, f"an empty {vocabulary.name}", f"leave it out, or write one of: {', '.join(vocabulary.since)}"))
         return
@@ -107,15 +102,15 @@ def _coordinate(value: Any, kind: Coordinate, path: str, declared: Declared, fou
     degrees = number(text) if text is not None else None
     if degrees is None:
         shown = "nothing" if text is None or text == "" else f"`{_short(text)}`"
-        found.append(Finding(_strict(declared), path, f"{shown}, where DataCite wants a number of degrees", "write it like 56.15, with a point"))
+        found.append(Finding(declared.strict, path, f"{shown}, where DataCite wants a number of degrees", "write it like 56.15, with a point"))
     elif abs(degrees) > kind.limit:
-        found.append(Finding(_strict(declared), path, f"{_short(str(text))} is not between -{kind.limit} and {kind.limit} degrees"))
+        found.append(Finding(declared.strict, path, f"{_short(str(text))} is not between -{kind.limit} and {kind.limit} degrees"))
 
 
 def _year(value: Any, path: str, declared: Declared, found: list[Finding]) -> None:
     text = written(value)
     if text is not None and text.strip() and not is_year(text):
-        found.append(Finding(_strict(declared), path, f"`{_short(text)}` is no year of four digits"))
+        found.append(Finding(declared.strict, path, f"`{_short(text)}` is no year of four digits"))
 
 
 def _tag_suggestion(value: str) -> str | None:

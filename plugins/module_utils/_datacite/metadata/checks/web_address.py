@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from .declared import Declared, blank, written
 from .finding import Finding
@@ -18,19 +19,28 @@ _SCHEME = re.compile(r"([A-Za-z]+)://")
 
 def web_address_findings(declared: Declared) -> Iterator[Finding]:
     """Errors for a URL that DataCite refuses, in every state, and for a public DOI without one."""
-    path = "url" if declared.url is not None else "metadata.url"
-    value = declared.url if declared.url is not None else declared.attributes.get("url")
-    if value is None and "url" not in declared.attributes:
-        value = declared.record.get("url") if declared.record else None
-        path = "url"
-        if not blank(value):
-            return
-    if blank(value) or isinstance(value, dict | list | tuple):
+    path, value, kept = _declared_url(declared)
+    if isinstance(value, dict | list) and value:
+        yield Finding("error", path, "DataCite wants one URL here, and would drop this", "write the URL alone")
+    elif blank(value) and not kept:
         if declared.public:
             yield Finding("error", path, f"missing; a {declared.target} DOI must have a landing page", "declare url")
-        elif not blank(value):
-            yield Finding("error", path, "DataCite wants one URL here, and would drop this", "write the URL alone")
-        return
+    elif not blank(value):
+        yield from _syntax(value, path)
+
+
+def _declared_url(declared: Declared) -> tuple[str, Any, bool]:
+    """(path, value, whether the record's URL stays): it stays where none is declared, and where a list or object is, which DataCite drops."""
+    stays = not blank(declared.record.get("url")) if declared.record else False
+    if declared.url is not None:
+        return "url", declared.url, stays and isinstance(declared.url, dict | list)
+    if "url" in declared.attributes:
+        value = declared.attributes["url"]
+        return "metadata.url", value, stays and isinstance(value, dict | list)
+    return "url", None, stays
+
+
+def _syntax(value: Any, path: str) -> Iterator[Finding]:
     text = written(value) or str(value)
     if not _URL.match(text):
         yield Finding("error", path, f"`{text[:80]}` is not a URL that DataCite takes", _suggestion(text))

@@ -10,6 +10,7 @@ Source: W3C XML Schema Part 2, https://www.w3.org/TR/xmlschema-2/, and RFC 3986.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 
@@ -31,7 +32,7 @@ _URI = re.compile(
     rf"|(?://{_AUTHORITY}(?:/{_PCHAR}*)*|/{_PATH}|{_FIRST_SEGMENT}(?:/{_PCHAR}*)*){_TAIL}\Z"
 )
 # The schema processor reads these as if they had been escaped.
-_ESCAPED = re.compile("[\x00-\x20\x7f-\U0010ffff<>\"{}|\\\\^`]")
+_ESCAPED = re.compile('[\x00-\x20\x7f-\U0010ffff<>"{}|\\\\^`]')
 
 
 def collapsed(text: str) -> str:
@@ -54,6 +55,7 @@ def is_year(text: str) -> bool:
     return _YEAR.match(collapsed(without_control_characters(text))) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_uri(text: str) -> bool:
     """`xs:anyURI`: nearly everything; refused are a colon in the first part of what is no URL, stray `%`, `[`, `]` and a second `#`."""
     return _URI.match(_ESCAPED.sub("_", collapsed(text))) is not None
