@@ -1,0 +1,104 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What declared attributes want to be different in a record: first by our own comparison, then as DataCite judges it. Private to the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..lifecycle import State
+from ..metadata.canonical import canonical, sendable
+from ..metadata.container import derived_container
+from .change import Change
+from .declaration import Declaration
+from .difference import difference, payload
+from .expectation import Expectation, changed_settings, declared_url, refuse_objections
+from .judge import Verdict, judge
+from .record import KERNEL_4, MANDATORY, METADATA, Record
+from .refusal import Problem, Refusal
+from .registry import Registry
+
+_NEVER_CLEARED = frozenset({"contentUrl"})
+_MEMBERS = {
+    "types": ("resourceTypeGeneral", "resourceType", "schemaOrg", "citeproc", "bibtex", "ris"),
+    "publisher": ("name", "publisherIdentifier", "publisherIdentifierScheme", "schemeUri", "lang"),
+}
+"""Objects that are compared member by member: what is not declared of them is kept, or cleared with `undeclared: clear`."""
+
+
+def expected_attributes(declaration: Declaration, registry: Registry, record: Record | None, state: State) -> Expectation:
+    """What the declaration wants to be different in the record that will have `state`; raises Refusal where DataCite would refuse it."""
+    settings, setting_changes = changed_settings(declaration, record)
+    wanted = wanted_metadata(declaration, record, state)
+    before = record.attributes if record else {}
+    changes = difference(wanted, before, doi=declaration.doi, url=declared_url(declaration, record))
+    differing = {name: wanted[name] for name in dict.fromkeys(change.attribute for change in changes)}
+    if not differing:
+        return Expectation(settings=settings, changes=setting_changes, stored=settings)
+    verdict = Verdict(silent=True)
+    if declaration.server_validation == "auto":
+        verdict = judge(registry, declaration.doi, _overlay(declaration, record, differing))
+        refuse_objections(declaration, record, state, verdict)
+    remaining, warnings = _as_judged(declaration, record, differing, verdict)
+    stored = verdict.attributes or differing
+    return Expectation(
+        metadata=remaining,
+        settings=settings,
+        changes=(*setting_changes, *(change for change in changes if change.attribute in remaining)),
+        stored={**settings, **{name: stored.get(name) for name in remaining}},
+        warnings=warnings,
+    )
+
+
+def wanted_metadata(declaration: Declaration, record: Record | None, state: State) -> dict[str, Any]:
+    """The declared metadata in the shape that DataCite keeps, with what `undeclared: clear` adds to it."""
+    wanted = sendable(declaration.attributes)
+    if declaration.undeclared != "clear" or record is None:
+        return wanted
+    for name, members in _MEMBERS.items():
+        if isinstance(wanted.get(name), Mapping):
+            wanted[name] = {**dict.fromkeys(members), **wanted[name]}
+    kept = _NEVER_CLEARED | (frozenset(MANDATORY) if state.public or record.state.public else frozenset())
+    derived = derived_container({**record.metadata, **wanted}) is not None
+    for name in METADATA:
+        if name not in wanted and name not in kept and not (name == "container" and derived):
+            wanted[name] = None
+    return wanted
+
+
+def _overlay(declaration: Declaration, record: Record | None, differing: Mapping[str, Any]) -> dict[str, Any]:
+    """The record as it would be: its own metadata under the declaration's."""
+    attributes: dict[str, Any] = {}
+    if record is not None:
+        attributes = {name: value for name, value in record.metadata.items() if name != "container" and name not in record.damaged}
+    attributes.update(payload(differing, record.attributes if record else {}, tuple(differing)))
+    url = declared_url(declaration, record)
+    return {**attributes, **({"url": url} if url else {}), "schemaVersion": KERNEL_4}
+
+
+def _as_judged(
+    declaration: Declaration, record: Record | None, differing: Mapping[str, Any], verdict: Verdict
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Of the differing attributes those that a write would really change, and what would be stored otherwise than declared."""
+    if verdict.attributes is None:
+        return dict(differing), ()
+    url = declared_url(declaration, record)
+    judged = {name: verdict.attributes.get(name) for name in differing}
+    before = record.attributes if record else {}
+    changed = {change.attribute for change in difference(judged, before, doi=declaration.doi, url=url)}
+    altered = difference({name: differing[name] for name in differing if name in changed}, judged, doi=declaration.doi, url=url)
+    lost = tuple(Problem(f"metadata.{change.path}", "DataCite would not keep this; it would store " + _shown(change.before)) for change in altered if _is_lost(change, judged))
+    if lost:
+        raise Refusal(f"{declaration.doi}: DataCite would lose part of what is declared. Nothing was written.", lost)
+    warnings = tuple(f"metadata.{change.path}: DataCite stores {_shown(change.before)}, declared is {_shown(change.after)}" for change in altered)
+    return {name: value for name, value in differing.items() if name in changed}, warnings
+
+
+def _is_lost(change: Change, judged: Mapping[str, Any]) -> bool:
+    return change.after is not None and canonical({change.attribute: judged.get(change.attribute)}).get(change.attribute) is None
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value in (None, [], {}, "") else repr(value)

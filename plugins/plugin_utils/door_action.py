@@ -1,0 +1,65 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A door opened inside the controller. Private to the collection.
+
+A module costs some 400 ms for the start of another Python; the same door in this process costs a few. It is opened here where the
+task would run on this machine, as this user, and is waited for; otherwise the module goes to the host, and does the same there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from ansible.module_utils.basic import env_fallback
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.common.parameters import remove_values
+from ansible.plugins.action import ActionBase
+
+from ..module_utils._datacite.door import Door, Visit, answer
+from .plain_types import plain
+
+_KEPT: dict[Any, Any] = {}
+"""What doors keep between the items of a loop, which share one worker process; empty in the process that forks them."""
+
+
+class DoorAction(ActionBase):
+    """Base of the action plugins; each names its `door`."""
+
+    door: Door
+    _supports_check_mode = True
+    _supports_async = True
+    _requires_connection = False
+
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Open the door here, or hand over to the module on the host."""
+        super().run(tmp, task_vars)
+        if not self._is_here():
+            return self._execute_module(module_args=self._task.args, task_vars=task_vars, wrap_async=bool(self._task.async_val))
+        arguments = plain(self._task.args)
+        given = {**arguments, **self._from_environment(arguments)}
+        validation = ArgumentSpecValidator(self.door.argument_spec, **self.door.constraints).validate(given)
+        secrets = getattr(validation, "_no_log_values", set())
+        if validation.error_messages:
+            message = validation.errors.msg if len(validation.error_messages) == 1 else "; ".join(validation.error_messages)
+            return remove_values({"failed": True, "msg": message, "changed": False}, secrets)
+        visit = Visit(validation.validated_parameters, bool(self._task.check_mode), bool(self._task.diff), _KEPT)
+        return remove_values({"changed": False, **answer(self.door, visit)}, secrets)
+
+    def _is_here(self) -> bool:
+        """Whether the task would run on this machine as this user, and be waited for."""
+        return self._connection.transport == "local" and not self._connection.become and not self._task.become and not self._task.async_val
+
+    def _from_environment(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Options that the task leaves out, from the environment that a module of this task would have."""
+        task_environment: dict[str, Any] = {}
+        self._compute_environment_string(task_environment)
+        environment = {**os.environ, **{name: str(value) for name, value in plain(task_environment).items()}}
+        found = {}
+        for name, option in self.door.argument_spec.items():
+            strategy, names = (*option.get("fallback", (None,)), ())[:2]
+            if strategy is env_fallback and arguments.get(name) is None:
+                found.update({name: environment[variable] for variable in names if variable in environment})
+        return found
