@@ -129,16 +129,13 @@ def test_links_are_absolute():
     assert relative == []
 
 
-@pytest.mark.parametrize("name", sources())
-def test_no_file_knows_this_machine(name):
-    try:
-        text = (ROOT / name).read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        pytest.fail(f"{name} is not text")
-    hosts = "|".join(("pypi" + r"\.org", "python" + "hosted", "registry" + r"\.npmjs", "artifact" + "ory", "index" + "-url"))
-    paths = r"(?<![\w.{}/:$])/(?:" + "|".join(("wo" + "rk", "ro" + "ot", "ho" + "me", "Us" + "ers", "op" + "t")) + r")/\w"
-    found = re.findall(f"{hosts}|{paths}", text)
-    assert found == [], f"{name} names a package index or a path of one machine"
+def test_no_file_knows_this_machine_or_a_package_index():
+    # Spelled in pieces, so that this file does not hold what it looks for.
+    hosts = ["pypi" + r"\.org", "python" + "hosted", r"registry\." + "npmjs", "artifact" + "ory", "index" + "-url"]
+    folders = ["wo" + "rk", "ro" + "ot", "ho" + "me", "Us" + "ers", "op" + "t"]
+    pattern = re.compile("|".join(hosts) + r"|(?<![\w.{}/:$])/(?:" + "|".join(folders) + r")/\w")
+    found = [f"{name}: {match[0]}" for name in sources() for match in pattern.finditer((ROOT / name).read_text(encoding="utf-8"))]
+    assert found == []
 
 
 def modules() -> list[str]:
