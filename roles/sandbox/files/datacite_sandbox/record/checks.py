@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..formats import schema
+from ..formats.kernel import VOCABULARIES
+from .columns import is_foreign
 from .container import shown_container
-from .loose import blank, dump, filled, member, shown, wrapped
+from .loose import blank, filled, member, shown, wrapped
 from .states import is_public
 
 Finding = tuple[str, str]
@@ -20,11 +22,6 @@ Finding = tuple[str, str]
 _NAME = re.compile(r"10\.\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+\Z")
 _URL = re.compile(r"(?:ftp|http|https)://[^ \t\r\n\f\v]+\Z")
 _SINGLE_CHECK_SCHEMA = "http://datacite.org/schema/kernel-4"
-_CONTRIBUTOR_TYPES = frozenset(
-    "ContactPerson DataCollector DataCurator DataManager Distributor Editor HostingInstitution Other Producer ProjectLeader ProjectManager"
-    " ProjectMember RegistrationAgency RegistrationAuthority RelatedPerson ResearchGroup RightsHolder Researcher Sponsor Supervisor Translator"
-    " WorkPackageLeader".split()
-)
 _LONGEST_RIGHTS = 2000
 
 
@@ -32,8 +29,8 @@ def findings(
     record: dict[str, Any], *, new: bool, only_validate: bool, must_validate: bool, taken: bool, domains: str, repository: str
 ) -> Iterator[Finding]:
     """Everything that is wrong with the record, in order. `taken` says that a DOI of that name exists already."""
-    public = is_public(record["state"])
-    validatable = public or only_validate or must_validate
+    public = is_public(record["state"]) or is_foreign(record)
+    validatable = is_public(record["state"]) or only_validate or must_validate
     if public and blank(record["url"]):
         yield "url", "can't be blank"
     if validatable:
@@ -77,9 +74,9 @@ def allowed(url: str, domains: str) -> bool:
 def _publisher(publisher: Any) -> Iterator[Finding]:
     if not isinstance(publisher, dict):
         return
-    wrong = [name for name, value in publisher.items() if not isinstance(value, str)]
-    if wrong:
-        yield "publisher_obj", dump([f"value at `/{name}` is not a string" for name in wrong])
+    for name, value in publisher.items():
+        if not isinstance(value, str):
+            yield "publisher_obj", f"value at `/{name}` is not a string"
 
 
 def _shapes(record: dict[str, Any]) -> Iterator[Finding]:
@@ -130,7 +127,7 @@ def _contributor(record: dict[str, Any], entry: Any) -> Iterator[Finding]:
     given = member(entry, "contributorType")
     if blank(given):
         yield "contributors", f"Contributor '{shown(entry)}' is missing a required element: contributor type."
-    elif given not in _CONTRIBUTOR_TYPES:
+    elif given not in VOCABULARIES["contributorType"]:
         yield "contributors", f"Contributor '{shown(entry)}' has a contributor type that is not supported in schema 4: '{shown(given)}'."
 
 

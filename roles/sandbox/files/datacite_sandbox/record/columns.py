@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is stored of a DOI: the columns of a record, in the names of DataCite's database, as a plain JSON-able dict.
 
-`metadata_version` is the number of the newest version of the XML (None before the first one); times are ISO 8601 texts.
+`metadata_version` is the number of the newest version of the XML (None before the first one); times are ISO 8601 texts; `agency` is the
+registration agency, another one than DataCite after a document of another agency was written.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ JSON_COLUMNS = (
 )  # fmt: skip
 COLUMNS = (
     "doi", "url", "state", *JSON_COLUMNS, "publication_year", "version_info", "language", "schema_version", "source", "reason", "xml",
-    "created", "registered", "updated", "metadata_version",
+    "created", "registered", "updated", "metadata_version", "agency",
 )  # fmt: skip
 # In the order in which DataCite records them; `state` goes by the name aasm_state there.
 AUDITED = (
@@ -24,16 +25,29 @@ AUDITED = (
     "formats", "version_info", "language", "dates", "identifiers", "related_identifiers", "related_items", "funding_references",
     "geo_locations", "rights_list", "subjects", "schema_version", "content_url", "landing_page", "state", "source", "reason",
 )  # fmt: skip
+DATACITE = "datacite"
+_AGENCIES = frozenset((DATACITE, "crossref", "kisti", "medra", "istic", "jalc", "airiti", "cnki", "op"))
 _CAMEL_CASE = {
     "publisher_obj": "publisher", "publication_year": "publicationYear", "version_info": "version", "related_identifiers": "relatedIdentifiers",
     "related_items": "relatedItems", "funding_references": "fundingReferences", "geo_locations": "geoLocations", "rights_list": "rightsList",
-    "content_url": "contentUrl", "schema_version": "schemaVersion",
+    "content_url": "contentUrl", "schema_version": "schemaVersion", "landing_page": "landingPage",
 }  # fmt: skip
 
 
 def empty(doi: str) -> dict[str, Any]:
     """A draft of that name of which nothing was ever set."""
-    return {**dict.fromkeys(COLUMNS), "doi": doi.lower(), "state": "draft"}
+    return {**dict.fromkeys(COLUMNS), "doi": doi.lower(), "state": "draft", "agency": DATACITE}
+
+
+def is_foreign(record: dict[str, Any]) -> bool:
+    """Whether the record went over to another agency: no request finds it any more, though its name stays taken."""
+    return (record.get("agency") or DATACITE) != DATACITE
+
+
+def known_agency(agency: Any) -> str:
+    """The agency as it is stored; one that is not known is DataCite."""
+    spelled = agency.lower() if isinstance(agency, str) else DATACITE
+    return spelled if spelled in _AGENCIES else DATACITE
 
 
 def camel_case(record: dict[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
+import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ..formats import datacite_reader, reader
+from ..formats.document import Document, Unreadable
+from .columns import known_agency
 from .loose import as_integer, as_switch, as_text, blank, wrapped
 from .refusal import not_found, uncaught
 from .states import after
@@ -58,19 +62,19 @@ def merged(attributes: dict[str, Any], *, new_name: str | None) -> Assignment:
     attributes = dict(attributes)
     sent_name = as_text(attributes.get("doi")) or None
     text = _decoded(attributes.get("xml"))
-    document = reader.read(text, doi=sent_name) if text is not None else None
+    document, text = _read(text, sent_name)
     found = document.attributes if document else {}
     if document and document.kind in _WITHOUT_SCHEMA:
         attributes["schemaVersion"] = LATEST_SCHEMA
     if document and not document.found:
         raise not_found()
     speaks_of_metadata = any(name in attributes for name in _METADATA) or not blank(attributes.get("schemaVersion"))
-    keeps_document = bool(document) and document.kind == "datacite" and not speaks_of_metadata
+    keeps_document = document is not None and document.kind == "datacite" and not speaks_of_metadata
     if text is not None:
         attributes["xml"] = datacite_reader.keep(text, sent_name or new_name) if keeps_document else text
     attributes.setdefault("schemaVersion", None)
     return Assignment(
-        columns=_assigned(attributes, found),
+        columns=_assigned(attributes, found) | ({"agency": known_agency(document.agency)} if document and document.agency else {}),
         event=attributes.get("event"),
         regenerate=as_switch(attributes.get("regenerate")) or (not keeps_document and (text is not None or speaks_of_metadata)),
         must_validate=as_switch(attributes.get("should_validate")),
@@ -89,7 +93,26 @@ def assign(record: dict[str, Any], assignment: Assignment) -> dict[str, Any]:
     return assigned
 
 
-def _assigned(attributes: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+def _read(text: str | None, name: str | None) -> tuple[Document | None, str | None]:
+    """The document that the text is, and the text; no text where the reader stumbles, so that `xml` stays as it was sent."""
+    if text is None:
+        return None, None
+    try:
+        document = reader.read(text, doi=name)
+    except Unreadable as unreadable:
+        raise uncaught(str(unreadable)) from None
+    return (document, text) if document or not _is_bare_json(text) else (None, None)
+
+
+def _is_bare_json(text: str) -> bool:
+    """JSON that is a single text, number, true or false."""
+    try:
+        return isinstance(json.loads(text), (str, int, float))
+    except (ValueError, RecursionError):
+        return False
+
+
+def _assigned(attributes: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
     columns = {
         column: _chosen(attributes.get(name), found.get(name))
         for name, column in _COLUMNS.items()

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from .container import shown_container
@@ -49,8 +48,7 @@ def while_storing(record: dict[str, Any]) -> None:
 def while_indexing(record: dict[str, Any]) -> Refused | None:
     """The failure that indexing ends in, after the record was stored; None when it goes well."""
     try:
-        for _ in _indexed(record):
-            pass
+        _index(record)
     except Refused as refused:
         return refused
     return None
@@ -74,24 +72,24 @@ def _ask_members(record: dict[str, Any], names: tuple[tuple[str, str], ...]) -> 
             member(entry, name)
 
 
-def _indexed(record: dict[str, Any]) -> Iterator[None]:
-    """Each step of indexing that can fail, in order."""
-    yield _general_type(record["types"])
+def _index(record: dict[str, Any]) -> None:
+    """Every step of indexing that can fail, in order: types, persons (ORCID, ROR), publisher, funders."""
+    _general_type(record["types"])
     people = [*wrapped(record["creators"]), *wrapped(record["contributors"])]
     for person in people:
         if not isinstance(person, dict):
             raise no_method("fetch", person)
-        yield from _identifiers(person, "nameIdentifiers", "nameIdentifier", ("ORCID",))
+        _identifiers(person, "nameIdentifiers", "nameIdentifier", "ORCID")
     for person in people:
-        yield from _identifiers(person, "affiliation", "affiliationIdentifier", ("ROR",))
+        _identifiers(person, "affiliation", "affiliationIdentifier", "ROR")
     for person in people:
-        yield from _identifiers(person, "nameIdentifiers", "nameIdentifier", ("ROR",))
+        _identifiers(person, "nameIdentifiers", "nameIdentifier", "ROR")
     publisher = record["publisher_obj"]
     if isinstance(publisher, dict) and publisher.get("publisherIdentifierScheme") == "ROR":
-        yield _matched(publisher.get("publisherIdentifier"))
+        _match(publisher.get("publisherIdentifier"))
     for funding in wrapped(record["funding_references"]):
         if isinstance(funding, dict) and funding.get("funderIdentifierType") in ("ROR", "Crossref Funder ID"):
-            yield _matched(funding.get("funderIdentifier"))
+            _match(funding.get("funderIdentifier"))
 
 
 def _general_type(types: Any) -> None:
@@ -104,13 +102,13 @@ def _general_type(types: Any) -> None:
         raise no_method("underscore", general)
 
 
-def _identifiers(person: dict[str, Any], column: str, name: str, schemes: tuple[str, ...]) -> Iterator[None]:
+def _identifiers(person: dict[str, Any], column: str, name: str, scheme: str) -> None:
     for entry in wrapped(person.get(column)):
-        if isinstance(entry, dict) and entry.get(f"{name}Scheme") in schemes:
-            yield _matched(entry.get(name))
+        if isinstance(entry, dict) and entry.get(f"{name}Scheme") == scheme:
+            _match(entry.get(name))
 
 
-def _matched(identifier: Any) -> None:
+def _match(identifier: Any) -> None:
     """Identifiers are matched against patterns, which takes text."""
     if not blank(identifier) and not isinstance(identifier, str):
         raise no_conversion(identifier, "String")

@@ -17,7 +17,7 @@ from typing import Any
 from ..formats import datacite_writer, schema
 from . import trips
 from .checks import findings
-from .columns import as_read_back, audited, audited_changes, camel_case, empty
+from .columns import as_read_back, audited, audited_changes, camel_case, empty, is_foreign
 from .loose import blank
 from .merge import LATEST_SCHEMA, Assignment, assign, merged
 from .normalise import normalised
@@ -131,7 +131,7 @@ def _committed(
     failure = trips.while_indexing(record)
     if failure:
         raise Refused(failure.status, failure.body, damaged=as_read_back(record))
-    if is_public(record["state"]) and reachable and record["registered"] is None and not blank(record["url"]):
+    if is_public(record["state"]) and reachable and not is_foreign(record) and record["registered"] is None and not blank(record["url"]):
         first, record = record, {**normalised(shown), "registered": now, "updated": now}
         shown = record
         again = audited_changes(first, record)
