@@ -39,6 +39,8 @@ _HEADER: Final = struct.Struct("<8sQd")  # what it is, number of requests so far
 _TIME: Final = struct.Struct("<d")
 # A booked time that is further ahead than if so many waited stems from a clock that has been set back since.
 _MOST_WAITING: Final = 200
+# A number beyond this was not counted but stems from a spoiled file.
+_MOST_REQUESTS: Final = 2**48
 # Longest sleep without a look at whether a pause began meanwhile.
 _NAP: Final = 15.0
 
@@ -121,7 +123,7 @@ def _header(slots: Slots, now: float) -> tuple[int, float]:
     if len(data) != _HEADER.size:
         return 0, 0.0
     magic, count, paused_until = _HEADER.unpack(data)
-    if magic != _MAGIC:
+    if magic != _MAGIC or count > _MOST_REQUESTS:
         return 0, 0.0
     return count, paused_until if 0 <= paused_until <= now + WINDOW else 0.0
 

@@ -62,12 +62,15 @@ def forms(secret: str) -> Iterator[str]:
 
 
 def _encoded(text: str) -> Iterator[str]:
-    """Base64 in both alphabets, with and without padding, and as it stands in an address."""
+    """Base64 in both alphabets, with and without padding, and as it stands in an address or in JSON."""
     for encode in (base64.b64encode, base64.urlsafe_b64encode):
         form = encode(text.encode("utf-8", "surrogateescape")).decode("ascii")
         yield form
         yield form.rstrip("=")
-        yield urllib.parse.quote(form, safe="")
+        yield form.replace("/", "\\/")
+        for quoted in (urllib.parse.quote(form, safe=""), urllib.parse.quote(form)):
+            yield quoted
+            yield _lower_escapes(quoted)
 
 
 def _lower_escapes(quoted: str) -> str:
