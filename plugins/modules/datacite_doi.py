@@ -30,8 +30,8 @@ options:
   identity:
     description:
       - A text that stands for the DOI, and that this declaration keeps for ever, such as an accession number or a slug.
-      - The suffix is computed from O(prefix) and this text, in the alphabet that DataCite uses for its own. So the DOI is known before it exists, and a second run, a
-        lost answer or two runs at once cannot make it twice.
+      - The suffix is computed from O(prefix) and this text, in the alphabet that DataCite uses for its own. So the DOI is known before it exists,
+        and a second run, a lost answer or two runs at once cannot make it twice.
       - Another text is another DOI. To go on with a record that was made otherwise, give its name as O(doi).
     type: raw
   state:
@@ -241,8 +241,8 @@ record:
     titles: [{title: "Rain gauges of the upper valley, 2026", lang: en}]
 actions:
   description:
-    - What was done, or would be - V(create), V(update), V(register), V(publish), V(hide), V(delete), V(re-register) (the handle was not registered yet) and V(mend) (an
-      attribute was damaged by an earlier write). Empty where nothing had to be done.
+    - What was done, or would be - V(create), V(update), V(register), V(publish), V(hide), V(delete), V(re-register) (the handle was not
+      registered yet) and V(mend) (an attribute was damaged by an earlier write). Empty where nothing had to be done.
   returned: success
   type: list
   elements: str

@@ -13,7 +13,8 @@ author: The pidops contributors (@pidops)
 description:
   - Reads records of DOIs by name, or all that have something in common, however many pages that takes.
   - Records by name come from DataCite's database. Lists come from its search index, which lags some seconds or more behind.
-  - With credentials, it is proven that they are right before a DOI is called missing. DataCite itself treats a wrong password like none, and then hides own drafts.
+  - With credentials, it is proven that they are right before a DOI is called missing. DataCite itself treats a wrong password like none,
+    and then hides own drafts.
 options:
   dois:
     description: The names of the DOIs to read, one request each. Names of which DataCite shows no record are in RV(missing).
@@ -45,7 +46,8 @@ options:
   select:
     description:
       - A JMESPath expression that makes RV(dois) of the records.
-      - One that begins with V([) is applied to the whole list, such as V([?state=='draft'].doi); any other to each record, such as V({doi: doi, title: titles[0].title}).
+      - One that begins with V([) is applied to the whole list, such as V([?state=='draft'].doi);
+        any other to each record, such as V({doi: doi, title: titles[0].title}).
       - Needs the Python package C(jmespath).
     type: str
   format:
@@ -183,7 +185,8 @@ def _prefix(value: t.Any) -> str | None:
 
     if value is None or isinstance(value, str):
         return value
-    raise Refusal("The options cannot be used.", (Problem("prefix", f"YAML read {value!r} as a number, which is another prefix than the one written", 'quote it, such as `prefix: "10.82010"`'),))
+    problem = Problem("prefix", f"YAML read {value!r} as a number, which may be another prefix than the one written", 'quote it, such as `prefix: "10.82010"`')
+    raise Refusal("The options cannot be used.", (problem,))
 
 
 def failures() -> tuple[type[Exception], ...]:

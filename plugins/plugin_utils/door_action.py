@@ -37,16 +37,16 @@ class DoorAction(ActionBase):
         """Open the door here, or hand over to the module on the host."""
         super().run(tmp, task_vars)
         if not self._is_here():
-            return self._execute_module(module_args=self._task.args, task_vars=task_vars, wrap_async=bool(self._task.async_val))
+            return dict(self._execute_module(module_args=self._task.args, task_vars=task_vars, wrap_async=bool(self._task.async_val)))
         arguments = plain(self._task.args)
         given = {**arguments, **self._from_environment(arguments)}
         validation = ArgumentSpecValidator(self.door.argument_spec, **self.door.constraints).validate(given)
-        secrets = getattr(validation, "_no_log_values", set())
         if validation.error_messages:
-            message = validation.errors.msg if len(validation.error_messages) == 1 else "; ".join(validation.error_messages)
-            return remove_values({"failed": True, "msg": message, "changed": False}, secrets)
-        visit = Visit(validation.validated_parameters, bool(self._task.check_mode), bool(self._task.diff), _KEPT)
-        return remove_values({"changed": False, **answer(self.door, visit)}, secrets)
+            result: dict[str, Any] = {"failed": True, "msg": validation.errors.msg}
+        else:
+            visit = Visit(validation.validated_parameters, bool(self._task.check_mode), bool(self._task.diff), _KEPT)
+            result = answer(self.door, visit)
+        return dict(remove_values({"changed": False, **result}, getattr(validation, "_no_log_values", set())))
 
     def _is_here(self) -> bool:
         """Whether the task would run on this machine as this user, and be waited for."""
@@ -57,9 +57,9 @@ class DoorAction(ActionBase):
         task_environment: dict[str, Any] = {}
         self._compute_environment_string(task_environment)
         environment = {**os.environ, **{name: str(value) for name, value in plain(task_environment).items()}}
-        found = {}
+        found: dict[str, Any] = {}
         for name, option in self.door.argument_spec.items():
-            strategy, names = (*option.get("fallback", (None,)), ())[:2]
+            strategy, variables = option.get("fallback", (None, ()))
             if strategy is env_fallback and arguments.get(name) is None:
-                found.update({name: environment[variable] for variable in names if variable in environment})
+                found.update((name, environment[variable]) for variable in variables if variable in environment)
         return found

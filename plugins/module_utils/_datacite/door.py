@@ -54,7 +54,8 @@ class Door:
 def answer(door: Door, visit: Visit) -> dict[str, t.Any]:
     """Run a door and return its result; whatever goes wrong becomes `failed` and one message, with the credentials hidden."""
     if sys.version_info < OLDEST_PYTHON:
-        return _failed(f"pidops.datacite needs Python {'.'.join(map(str, OLDEST_PYTHON))} or newer where it runs; this is Python {sys.version.split()[0]} ({sys.executable}).")
+        needed, found = ".".join(map(str, OLDEST_PYTHON)), sys.version.split()[0]
+        return _failed(f"pidops.datacite needs Python {needed} or newer where it runs; this is Python {found} ({sys.executable}).")
     try:
         result = door.run(visit)
     except ImportError as error:

@@ -11,10 +11,10 @@ nowhere and changes nothing, so the way is decided here, from the state that was
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class State(str, Enum):
+class State(StrEnum):
     """The state of a record at DataCite."""
 
     DRAFT = "draft"
@@ -27,7 +27,7 @@ class State(str, Enum):
         return self is not State.DRAFT
 
 
-class Target(str, Enum):
+class Target(StrEnum):
     """What a declaration asks for; PRESENT is any state, and draft for a new DOI."""
 
     PRESENT = "present"
@@ -37,7 +37,7 @@ class Target(str, Enum):
     ABSENT = "absent"
 
 
-class Event(str, Enum):
+class Event(StrEnum):
     """What DataCite is told in order to change the state."""
 
     REGISTER = "register"

@@ -14,7 +14,7 @@ from .difference import difference
 from .expectation import declared_url
 from .record import METADATA, Record, record
 from .refusal import Problem, Refusal
-from .registry import Registry
+from .registry import Answer, Registry
 
 
 class Superseded(Exception):
@@ -52,7 +52,7 @@ def apply(action: Action, registry: Registry) -> Outcome:
     return _verified(action, registry, record(answer.document, action.doi))
 
 
-def _write(action: Action, registry: Registry):
+def _write(action: Action, registry: Registry) -> Answer:
     if action.steps == ("delete",):
         return registry.delete(action.doi)
     if action.steps[0] == "create":

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..lifecycle import State
-from ..metadata.canonical import canonical, sendable
+from ..metadata.canonical import canonical
 from ..metadata.container import derived_container
+from ..metadata.sending import sendable
 from .change import Change
 from .declaration import Declaration
 from .difference import difference, payload
@@ -65,7 +66,7 @@ def wanted_metadata(declaration: Declaration, record: Record | None, state: Stat
     for name in METADATA:
         if name not in wanted and name not in kept and not (name == "container" and derived):
             wanted[name] = None
-    return wanted
+    return sendable(wanted)
 
 
 def _overlay(declaration: Declaration, record: Record | None, differing: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +90,10 @@ def _as_judged(
     before = record.attributes if record else {}
     changed = {change.attribute for change in difference(judged, before, doi=declaration.doi, url=url)}
     altered = difference({name: differing[name] for name in differing if name in changed}, judged, doi=declaration.doi, url=url)
-    lost = tuple(Problem(f"metadata.{change.path}", "DataCite would not keep this; it would store " + _shown(change.before)) for change in altered if _is_lost(change, judged))
+    lost = tuple(
+        Problem(f"metadata.{change.path}", f"DataCite would not keep this; it would store {_shown(change.before)}")
+        for change in altered if _is_lost(change, judged)
+    )
     if lost:
         raise Refusal(f"{declaration.doi}: DataCite would lose part of what is declared. Nothing was written.", lost)
     warnings = tuple(f"metadata.{change.path}: DataCite stores {_shown(change.before)}, declared is {_shown(change.after)}" for change in altered)

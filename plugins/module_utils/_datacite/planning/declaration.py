@@ -14,6 +14,8 @@ from ..metadata.doi_names import plain, problem, suffix
 from . import pasted as pasting
 from .refusal import Problem, Refusal
 
+_CORRECT = "remove it from `metadata`, or correct one of them"
+
 
 @dataclass(frozen=True)
 class Declaration:
@@ -63,7 +65,7 @@ def _name(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[Pro
         if wrong:
             problems.append(Problem("doi", wrong))
         if pasted.doi not in (None, name):
-            problems.append(Problem("metadata.doi", f"says {pasted.doi}, the option `doi` says {name}", "remove it from `metadata`, or correct one of them"))
+            problems.append(Problem("metadata.doi", f"says {pasted.doi}, the option `doi` says {name}", _CORRECT))
         return name
     if identity is not None:
         return _computed_name(options, pasted, identity, problems)
@@ -119,7 +121,7 @@ def _target(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[P
     if declared is Target.PRESENT:
         return pasted.target
     problems.append(Problem(
-        "metadata.event / metadata.state", f"says {pasted.target.value}, the option `state` says {declared.value}", "remove it from `metadata`, or correct one of them",
+        "metadata.event / metadata.state", f"says {pasted.target.value}, the option `state` says {declared.value}", _CORRECT,
     ))
     return declared
 
@@ -133,7 +135,7 @@ def _settings(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list
         if not isinstance(value, str):
             _text(name, value, problems)
         elif settings.get(name) not in (None, value):
-            problems.append(Problem(f"metadata.{name}", f"says {settings[name]}, the option `{name}` says {value}", "remove it from `metadata`, or correct one of them"))
+            problems.append(Problem(f"metadata.{name}", f"says {settings[name]}, the option `{name}` says {value}", _CORRECT))
         settings[name] = value or None
     return settings
 
@@ -144,4 +146,4 @@ def _document(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list
         return pasted.document
     if pasted.attributes or pasted.document:
         problems.append(Problem("content", "is given together with `metadata`", "give one of the two: a document, or attributes"))
-    return content
+    return str(content)

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from ..lifecycle import State, Target
+from ..metadata.canonical import canonical
 from ..metadata.checks.run import check
-from ..metadata.container import converges
+from ..metadata.container import derived_container
 from .declaration import Declaration
 from .record import Record
 from .refusal import Problem, Refusal
@@ -44,8 +45,9 @@ def _reason(declaration: Declaration) -> dict[str, object]:
 
 
 def _never_converging(declaration: Declaration, record: Record | None) -> tuple[Problem, ...]:
-    overlaid = {**(record.metadata if record else {}), **declaration.attributes}
-    if not declaration.attributes.get("container") or converges(declaration.attributes["container"], overlaid):
+    declared = declaration.attributes.get("container")
+    derived = derived_container({**(record.metadata if record else {}), **declaration.attributes}) if declared else None
+    if derived is None or canonical({"container": derived}) == canonical({"container": declared}):
         return ()
     return (Problem(
         "metadata.container", "can never be what is declared: DataCite derives it from `relatedItems` or from a SeriesInformation description of the record",

@@ -11,7 +11,7 @@ attribute whole mends it.
 from __future__ import annotations
 
 from ..lifecycle import Target
-from ..metadata.canonical import sendable
+from ..metadata.sending import sendable
 from .action import Action
 from .change import Change
 from .declaration import Declaration
@@ -32,7 +32,7 @@ def mending(declaration: Declaration, unreadable: str) -> Action:
     if declaration.target is Target.ABSENT or not whole:
         raise Refusal(
             f"{declaration.doi} is damaged: DataCite has the record and cannot show it. Nothing was written. {unreadable}",
-            (Problem("metadata.creators", "is the attribute that is spoiled, or `contributors`", "declare both whole, and the run sends them and mends the record"),),
+            (Problem("metadata.creators", "or `contributors` is spoiled", "declare both whole, and the run sends them and mends the record"),),
         )
     return Action(
         declaration, None, None, ("mend",), send={**whole, "schemaVersion": KERNEL_4},

@@ -124,9 +124,7 @@ def _one_identifier_name(path: str, attributes: dict[str, Any], problems: list[P
     attributes = dict(attributes)
     older = _alternate(attributes.pop("identifiers"))
     newer = attributes.get("alternateIdentifiers")
-    if newer in (None, []) and "alternateIdentifiers" in attributes and older not in (None, []):
-        attributes["alternateIdentifiers"] = older
-    elif "alternateIdentifiers" not in attributes:
+    if newer in (None, []) and "alternateIdentifiers" in attributes and older not in (None, []) or "alternateIdentifiers" not in attributes:
         attributes["alternateIdentifiers"] = older
     elif older not in (None, []) and _without_doi(older) != _without_doi(_alternate(newer)):
         problems.append(Problem(f"{path}.identifiers", "says something else than `alternateIdentifiers`, which is the same attribute", "keep one of the two"))

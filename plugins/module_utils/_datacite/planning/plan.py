@@ -20,8 +20,8 @@ from .document import expected_document
 from .examination import examine
 from .expectation import Expectation
 from .mending import mending, undeclared_damage
-from .record import KERNEL_4, Record
 from .reading import read
+from .record import KERNEL_4, Record
 from .refusal import Refusal
 from .registry import Registry
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from ..metadata.canonical import canonical
@@ -26,7 +27,7 @@ def result(outcome: Outcome, *, request_count: int, diff: bool) -> dict[str, Any
         "record": shown(outcome.record.attributes) if outcome.record else {},
         "actions": list(action.steps),
         "irreversible": action.irreversible,
-        "changes": [change.as_dict() for change in action.changes],
+        "changes": [asdict(change) for change in action.changes],
         "request_count": request_count,
     }
     if outcome.warnings:
