@@ -77,7 +77,7 @@ def _changes(
     changes: list[Change] = []
     for name, value in sent.items():
         attribute = "alternateIdentifiers" if name == "identifiers" else name
-        if name in _NOT_COMPARED or (attribute != name and attribute in sent):
+        if name in _NOT_COMPARED or (name == "alternateIdentifiers" and "identifiers" in sent):
             continue
         if name != "alternateIdentifiers" and name in record and value == record[name]:
             continue
