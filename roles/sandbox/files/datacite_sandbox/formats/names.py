@@ -14,6 +14,7 @@ _FUNDER = re.compile(r"(?:(?:http|https)://?(?:dx\.)?(?:doi.org|handle.stage.dat
 _ORCID = re.compile(r"(?:https?://(?:(?:www|sandbox)?\.)?orcid\.org/)?(\d{4}[\s-]\d{4}[\s-]\d{4}[\s-]\d{3}[0-9X]+)/?")
 _ROR = re.compile(r"^(?:(?:https?://)?ror\.org/)?(0\w{6}\d{2})/?$", re.MULTILINE)
 _TRACKING = frozenset(("utm_source", "utm_medium", "utm_term", "utm_content", "utm_campaign", "sms_ss", "awesm", "xtor", "PHPSESSID"))
+_KEPT_IN_DOI = "!#$&'()*+,-./:;=?@_~"
 _KEPT = "!#$%&'()*+,-./:;=?@[]_~"
 
 IDENTIFIER_TYPES = {
@@ -34,7 +35,7 @@ def doi_of(text: Any) -> str | None:
 def doi_url(text: Any) -> str | None:
     """The DOI as an address of the resolver, unsafe characters escaped."""
     doi = doi_of(text)
-    return "https://doi.org/" + urllib.parse.quote(doi, safe=_KEPT) if doi else None
+    return "https://doi.org/" + urllib.parse.quote(doi, safe=_KEPT_IN_DOI) if doi else None
 
 
 def orcid_url(text: Any) -> str | None:
@@ -79,8 +80,8 @@ def web_address(text: Any) -> str | None:
 
 
 def path_of_address(path: str) -> str:
-    """A path without doubled slashes and without one at the end, unsafe characters escaped; `/` for an empty one."""
-    clean = re.sub(r"/{2,}", "/", _escaped(path)) or "/"
+    """A path without doubled slashes and without one at the end, unsafe characters escaped."""
+    clean = re.sub(r"/{2,}", "/", _escaped(path))
     return clean.removesuffix("/") if len(clean) > 1 else clean
 
 

@@ -56,9 +56,9 @@ def _name_identifier(entry: dict[str, Any]) -> dict[str, Any]:
     content, scheme = entry.get(CONTENT), entry.get("nameIdentifierScheme")
     value = content.strip() if isinstance(content, str) and content.strip() else None
     if scheme == "ORCID":
-        members = {"nameIdentifier": orcid_url(value), "schemeUri": "https://orcid.org", "nameIdentifierScheme": "ORCID"}
+        members = {"nameIdentifier": orcid_url(value) or value, "schemeUri": "https://orcid.org", "nameIdentifierScheme": "ORCID"}
     elif scheme == "ROR":
-        members = {"nameIdentifier": ror_url(value), "schemeUri": "https://ror.org", "nameIdentifierScheme": "ROR"}
+        members = {"nameIdentifier": ror_url(value) or value, "schemeUri": "https://ror.org", "nameIdentifierScheme": "ROR"}
     else:
         members = {"nameIdentifier": value, "schemeUri": entry.get("schemeURI"), "nameIdentifierScheme": scheme}
     return without_nulls(members)
