@@ -5,17 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from .answer import Answer
 from .call import Call
 from .store.records import Held
 
-
-
-def media_types() -> Collection[str]:
-    """The formats that a record can be had in."""
-    return output.MEDIA_TYPES
 
 
 def answer(call: Call, held: list[Held], media_type: str) -> Answer:

@@ -12,19 +12,22 @@ from .answer import problem
 JSON_API = "json"
 PLAIN = frozenset({"application/json", "application/vnd.api+json", "text/html", "application/xhtml+xml", "*/*", "application/*", "text/*", "text/x-json"})
 SAME = {"application/ld+json": "application/vnd.schemaorg.ld+json"}
+FORMATS = frozenset({
+    "application/vnd.datacite.datacite+xml", "application/vnd.datacite.datacite+json", "application/vnd.crosscite.crosscite+json",
+    "application/vnd.schemaorg.ld+json", "application/ld+json", "application/vnd.citationstyles.csl+json", "application/citeproc+json",
+    "application/vnd.codemeta.ld+json", "application/vnd.jats+xml", "application/x-bibtex", "application/x-research-info-systems", "text/csv",
+    "text/x-bibliography"})
 
 
 @functools.lru_cache(maxsize=256)
 def wanted_type(accept: str | None) -> str:
     """JSON_API or one of the metadata formats; 406 for a type that the server does not know."""
-    from .formats_of import media_types
-
     if not accept or not accept.strip():
         return JSON_API
     for name in _by_preference(accept):
         if name in PLAIN:
             return JSON_API
-        if name in media_types():
+        if name in FORMATS:
             return SAME.get(name, name)
     raise problem(406, "The content type is not recognized.")
 

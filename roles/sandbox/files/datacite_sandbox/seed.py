@@ -9,14 +9,14 @@ record per line. The role's README describes it.
 
 from __future__ import annotations
 
-import base64
 import json
 import pathlib
 from typing import Any
 
 from .clock import now
 from .endpoints.repository_rules import normalised
-from .record import columns
+from .record import columns, states
+from .record.seed import record_from
 from .sandbox import Sandbox
 from .store.accounts import Account, digest
 
@@ -27,7 +27,8 @@ DEFAULT: dict[str, Any] = {"members": [
     {"id": "RIVAL", "name": "Rival Organization", "password": "rival-secret", "repositories": [
         {"id": "RIVAL.LAB", "password": "rival-lab-secret", "prefixes": ["10.82003"]}]}]}
 COLUMN_OF = {shown: name for name in columns.COLUMNS for shown in columns.camel_case({name: None})}
-COLUMN_OF |= {"alternateIdentifiers": "identifiers", "landingPage": "landing_page", "metadataVersion": "metadata_version"}
+COLUMN_OF |= {"landingPage": "landing_page", "metadataVersion": "metadata_version"}
+STATES = (states.DRAFT, states.REGISTERED, states.FINDABLE)
 
 
 class BadSeed(ValueError):
@@ -90,44 +91,11 @@ def plant_record(sandbox: Sandbox, entry: dict[str, Any], repository: str | None
 
 def stored(attributes: dict[str, Any], doi: str) -> dict[str, Any]:
     """The attributes of a document as the database would hold them, not one value changed."""
-    record = columns.empty(doi)
-    for name, value in attributes.items():
-        column = COLUMN_OF.get(name, name)
-        if column in columns.COLUMNS and not (name == "alternateIdentifiers" and "identifiers" in attributes):
-            record[column] = value
-    if "identifiers" not in attributes and isinstance(attributes.get("alternateIdentifiers"), list):
-        record["identifiers"] = [
-            {"identifier": one.get("alternateIdentifier"), "identifierType": one.get("alternateIdentifierType")} for one in attributes["alternateIdentifiers"]]
-    if isinstance(record["publisher_obj"], str):
-        record["publisher_obj"] = {"name": record["publisher_obj"]}
-    for column in ("creators", "contributors"):
-        record[column] = _people(record[column])
-    record["doi"], record["xml"] = doi.lower(), _xml(record["xml"])
-    record["state"] = record["state"] if record["state"] in ("draft", "registered", "findable") else "draft"
-    record["created"] = record["created"] or now()
-    record["updated"] = record["updated"] or record["created"]
-    record["source"] = record["source"] or "api"
-    if record["state"] != "draft" and "registered" not in attributes:
+    record = record_from({**attributes, "doi": doi}, now=now())
+    record["state"] = record["state"] if record["state"] in STATES else states.DRAFT
+    if states.is_public(record["state"]) and "registered" not in attributes:
         record["registered"] = record["created"]
     return record
-
-
-def _people(people: Any) -> Any:
-    """Affiliations that an answer gave by name alone, as objects."""
-    if not isinstance(people, list):
-        return people
-    return [
-        {**one, "affiliation": [{"name": entry} if isinstance(entry, str) else entry for entry in one["affiliation"]]}
-        if isinstance(one, dict) and isinstance(one.get("affiliation"), list) else one for one in people]
-
-
-def _xml(text: Any) -> Any:
-    if not isinstance(text, str):
-        return None
-    try:
-        return base64.b64decode(text, validate=True).decode("utf-8")
-    except ValueError:
-        return text
 
 
 def _related(entry: dict[str, Any]) -> Any:

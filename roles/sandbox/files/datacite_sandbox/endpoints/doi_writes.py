@@ -100,7 +100,7 @@ def undo(call: Call) -> Answer:
     last = call.sandbox.activities.last(held.id)
     record = dict(held.record)
     if last is not None and last.action == "update":
-        record.update({"state" if column == "aasm_state" else column: pair[0] for column, pair in last.changes.items() if column != "doi"})
+        record.update(columns.unaudited({column: pair[0] for column, pair in last.changes.items()}))
     record["updated"] = now()
     kept = call.sandbox.records.save(held.id, held.repository, str(record["state"]), record)
     changes = columns.audited_changes(held.record, record)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .. import documents
@@ -13,27 +14,27 @@ from ..call import Call
 from ..permissions import need, need_account
 from ..store.prefixes import MemberPrefix, RepositoryPrefix
 from ..suffix import PREFIX
-from .account_lists import page_of
+from .account_lists import counted, page_of
 
 
 def index(call: Call) -> Answer:
     """`GET /prefixes`."""
     _ = call.caller
-    return page_of(call, _prefixes(call), lambda entry: _prefix(call, *entry, listing=True))
+    return page_of(call, _prefixes(call), lambda entry: _prefix(call, *entry, listing=True), lambda found: _prefix_facets(call, found))
 
 
 def of_client(call: Call, name: str) -> Answer:
     """`GET /clients/{id}/prefixes`."""
     _ = call.caller
     held = set(call.sandbox.prefixes.of(name.lower()))
-    return page_of(call, [entry for entry in _prefixes(call) if entry[0] in held], lambda entry: _prefix(call, *entry, listing=True))
+    return page_of(call, [entry for entry in _prefixes(call) if entry[0] in held], lambda entry: _prefix(call, *entry, listing=True), lambda found: _prefix_facets(call, found))
 
 
 def of_provider(call: Call, name: str) -> Answer:
     """`GET /providers/{id}/prefixes`."""
     _ = call.caller
     held = {entry.prefix for entry in call.sandbox.prefixes.of_members("member = ?", name.lower())}
-    return page_of(call, [entry for entry in _prefixes(call) if entry[0] in held], lambda entry: _prefix(call, *entry, listing=True))
+    return page_of(call, [entry for entry in _prefixes(call) if entry[0] in held], lambda entry: _prefix(call, *entry, listing=True), lambda found: _prefix_facets(call, found))
 
 
 def show(call: Call, name: str) -> Answer:
@@ -81,7 +82,7 @@ def index_repository(call: Call, as_client: bool = False) -> Answer:
         found = [entry for entry in found if entry.prefix.startswith(params.text("query"))]
     if params.text("year"):
         found = [entry for entry in found if entry.created[:4] in params.parts("year")]
-    return page_of(call, found, lambda entry: _repository_prefix(call, entry, as_client, listing=True))
+    return page_of(call, found, lambda entry: _repository_prefix(call, entry, as_client, listing=True), lambda found: _repository_facets(found, as_client))
 
 
 def show_repository(call: Call, number: str, as_client: bool = False) -> Answer:
@@ -134,7 +135,7 @@ def index_provider(call: Call) -> Answer:
     if params.text("state"):
         used = params.text("state") == "with-repository"
         found = [entry for entry in found if bool(_used(call, entry)) is used]
-    return page_of(call, found, lambda entry: documents.provider_prefix(entry, _used(call, entry), listing=True))
+    return page_of(call, found, lambda entry: documents.provider_prefix(entry, _used(call, entry), listing=True), lambda found: _provider_facets(call, found))
 
 
 def show_provider(call: Call, number: str) -> Answer:
@@ -167,6 +168,34 @@ def change_provider(call: Call, number: str) -> Answer:
     _ = call.caller
     _need_member(call, _held(call, number).member)
     return not_allowed()
+
+
+def _prefix_facets(call: Call, found: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Facets of prefixes; who has them is always empty at DataCite, and so it is in the list of a repository's assignments."""
+    store = call.sandbox.prefixes
+    used, held = ({entry.prefix for entry in entries} for entries in (store.of_repositories(), store.of_members()))
+    states = ["with-repository" if name in used else "without-repository" if name in held else "unassigned" for name, _created in found]
+    return {"years": _years([created for _name, created in found]), "states": counted([(state, _title(state)) for state in states]), "providers": [], "clients": []}
+
+
+def _repository_facets(found: Sequence[RepositoryPrefix], as_client: bool) -> dict[str, Any]:
+    return {"years": _years([entry.created for entry in found]), "providers": [], "clients" if as_client else "repositories": []}
+
+
+def _provider_facets(call: Call, found: Sequence[MemberPrefix]) -> dict[str, Any]:
+    names = {one.id: str(one.attributes.get("displayName")) for one in call.sandbox.accounts.members()}
+    states = ["with-repository" if _used(call, entry) else "without-repository" for entry in found]
+    return {
+        "years": _years([entry.created for entry in found]), "states": counted([(state, _title(state)) for state in states]),
+        "providers": counted([(entry.member, names.get(entry.member, entry.member)) for entry in found])}
+
+
+def _years(times: list[str]) -> list[dict[str, Any]]:
+    return counted([(time[:4], time[:4]) for time in times])
+
+
+def _title(state: str) -> str:
+    return state.replace("-", " ").title()
 
 
 def _need_member(call: Call, member: str) -> None:

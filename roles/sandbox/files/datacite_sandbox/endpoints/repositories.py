@@ -149,10 +149,10 @@ def _found(call: Call) -> list[Account]:
 
 
 def _facets(call: Call, found: Sequence[Account]) -> dict[str, Any]:
-    members = {one.id: str(one.attributes.get("name")) for one in call.sandbox.accounts.members()}
+    members = {one.id: str(one.attributes.get("displayName")) for one in call.sandbox.accounts.members()}
     types = [str(one.attributes.get("clientType") or "") for one in found]
     return {
-        "years": counted([(str(one.attributes["created"])[:4],) * 2 for one in found]),  # type: ignore[misc]
+        "years": counted([(year, year) for year in (str(one.attributes["created"])[:4] for one in found)]),
         "providers": counted([(one.member or "", members.get(one.member or "", "")) for one in found]),
         "clientTypes": counted([(kind, kind[:1].upper() + kind[1:]) for kind in types]),
         "repositoryTypes": counted([(kind, kind.capitalize()) for one in found for kind in _listed(one.attributes.get("repositoryType"))]),

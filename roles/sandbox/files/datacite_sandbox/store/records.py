@@ -9,6 +9,7 @@ import dataclasses
 import json
 from typing import Any
 
+from ..record.columns import is_foreign
 from .database import Database
 
 COLUMNS = "number, id, repository, state, record, xml"
@@ -38,8 +39,10 @@ class Records:
         self.database = database
 
     def find(self, doi: str) -> Held | None:
+        """The DOI; None also for one that went over to another registration agency, whose name stays taken."""
         found = self.database.one(f"SELECT {COLUMNS} FROM doi WHERE id = ?", doi.lower())
-        return _held(found) if found else None
+        held = _held(found) if found else None
+        return None if held is None or is_foreign(held.record) else held
 
     def exists(self, doi: str) -> bool:
         return self.database.one("SELECT 1 FROM doi WHERE id = ?", doi.lower()) is not None
