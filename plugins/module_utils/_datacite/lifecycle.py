@@ -109,7 +109,8 @@ def _way_to_absent(current: State | None) -> Way:
         return Way(result=None)
     if current is State.DRAFT:
         return Way(result=None, delete=True)
+    advice = "Declare `state: registered` to hide it, with" if current is State.FINDABLE else "It is hidden from search already; declare"
     raise NoWay(
         f"the DOI is {current.value} and cannot be deleted: only a draft can. "
-        "Declare `state: registered` to hide it, with a `url` that leads to a tombstone page which says what was there and why it is gone."
+        f"{advice} a `url` that leads to a tombstone page which says what was there and why it is gone."
     )
