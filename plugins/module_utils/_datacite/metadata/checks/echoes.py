@@ -33,7 +33,11 @@ def _server_owned(declared: Declared) -> Iterator[Finding]:
     attributes = declared.attributes
     if isinstance(attributes.get("isActive"), bool) and attributes["isActive"] != (declared.target == "findable"):
         yield Finding("warning", "metadata.isActive", "ignored: DataCite sets it by the state", "leave it out")
-    if not blank(attributes.get("landingPage")):
+    if isinstance(attributes.get("landingPage"), str):
+        yield Finding(
+            "error", "metadata.landingPage", "a text, which DataCite refuses here: it is the result of its own link checker", "write the landing page as url"
+        )
+    elif not blank(attributes.get("landingPage")):
         yield Finding("warning", "metadata.landingPage", "ignored: the result of DataCite's own link checker", "leave it out")
     if not blank(attributes.get("agency")):
         yield Finding("warning", "metadata.agency", "ignored: DataCite sets it", "leave it out")

@@ -15,6 +15,8 @@ from .finding import Finding
 # DataCite's white space is ASCII's; the scheme must be lower case.
 _URL = re.compile(r"(?:ftp|https?)://[^ \t\r\n\f\v]+\Z")
 _SCHEME = re.compile(r"([A-Za-z]+)://")
+_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#]|\Z)")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def web_address_findings(declared: Declared) -> Iterator[Finding]:
@@ -47,10 +49,12 @@ def _syntax(value: Any, path: str) -> Iterator[Finding]:
 
 
 def _suggestion(text: str) -> str:
+    """The URL that was probably meant: scheme in lower case, white space escaped, https:// before what looks like a host."""
     trimmed = text.strip()
     scheme = _SCHEME.match(trimmed)
-    mended = scheme[1].lower() + trimmed[scheme.end(1) :] if scheme else f"https://{trimmed}"
-    mended = mended.replace(" ", "%20")
-    if _URL.match(mended) and (scheme or "." in trimmed.split("/")[0]) and ":" not in trimmed.split("/")[0].replace(scheme[0] if scheme else "", ""):
-        return f"did you mean {mended[:80]}?"
-    return "write http://, https:// or ftp:// in lower case, and no white space"
+    if scheme:
+        mended = scheme[1].lower() + trimmed[scheme.end(1) :]
+    else:
+        mended = f"https://{trimmed}" if _HOST.match(trimmed) else trimmed
+    mended = _SPACE.sub("%20", mended)
+    return f"did you mean {mended[:80]}?" if _URL.match(mended) else "write http://, https:// or ftp:// in lower case, and no white space"

@@ -19,17 +19,17 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*\Z")
 _YEAR = re.compile(r"\d{4}\Z")
-_FLOAT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z")
+_FLOAT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]*)?\Z")
 
 _PCT = "%[0-9A-Fa-f]{2}"
 _PCHAR = rf"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@]|{_PCT})"
-_AUTHORITY = rf"(?:(?:[A-Za-z0-9\-._~!$&'()*+,;=:]|{_PCT})*@)?(?:\[[^\]]*\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|{_PCT})*)(?::[0-9]*)?"
+_AUTHORITY = rf"(?:(?:[A-Za-z0-9\-._~!$&'()*+,;=:]|{_PCT})*@)?(?:\[[^\]]*\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|{_PCT})*)(?::0*[0-9]{{1,9}})?"
 _PATH = rf"{_PCHAR}*(?:/{_PCHAR}*)*"
-_TAIL = rf"(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?])*)?"
+_TAIL = rf"(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?\[\]])*)?"
 _FIRST_SEGMENT = rf"(?:[A-Za-z0-9\-._~!$&'()*+,;=@]|{_PCT})*"
 _URI = re.compile(
-    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*:)(?://{_AUTHORITY}(?:/{_PCHAR}*)*|{_PATH}){_TAIL}\Z"
-    rf"|(?://{_AUTHORITY}(?:/{_PCHAR}*)*|/{_PATH}|{_FIRST_SEGMENT}(?:/{_PCHAR}*)*){_TAIL}\Z"
+    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*:)(?://{_AUTHORITY}(?:/{_PCHAR}*)*|(?!//){_PATH}){_TAIL}\Z"
+    rf"|(?://{_AUTHORITY}(?:/{_PCHAR}*)*|(?!//)/{_PATH}|(?!//){_FIRST_SEGMENT}(?:/{_PCHAR}*)*){_TAIL}\Z"
 )
 # The schema processor reads these as if they had been escaped.
 _ESCAPED = re.compile('[\x00-\x20\x7f-\U0010ffff<>"{}|\\\\^`]')
@@ -66,5 +66,6 @@ def number(text: str) -> float | None:
     plain = collapsed(without_control_characters(text))
     if not _FLOAT.match(plain):
         return None
-    value = float(plain)
+    # `1e` passes as a number, with an exponent of nothing.
+    value = float(plain.rstrip("eE+-"))
     return value if math.isfinite(value) else None
