@@ -30,8 +30,8 @@ def main() -> int:
         try:
             install(pathlib.Path(folder))
             with running_sandbox() as sandbox:
-                print(f"The sandbox listens on {sandbox.url}; nothing leaves this machine.", flush=True)
-                status = play(pathlib.Path(folder), sandbox.url)
+                print(f"The sandbox listens on {sandbox.base_url}; nothing leaves this machine.", flush=True)
+                status = play(pathlib.Path(folder), sandbox.base_url)
             print("The sandbox is stopped.")
         except KeyboardInterrupt:
             print("Interrupted; the sandbox is stopped.", file=sys.stderr)

@@ -137,7 +137,7 @@ class Runner:
             done = subprocess.run(
                 command,
                 cwd=self.folder,
-                env=self._environment(results),
+                env={**self.environment(), "RECORD_RESULTS_TO": str(results)},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
@@ -146,7 +146,8 @@ class Runner:
             )
             return Run(done.returncode, done.stdout, done.stderr, _read(results))
 
-    def _environment(self, results: pathlib.Path) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What a program of Ansible is run with."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
         return {
             **inherited,
@@ -161,7 +162,6 @@ class Runner:
             "ANSIBLE_CALLBACKS_ENABLED": "record_results",
             "ANSIBLE_CONNECTION_PLUGINS": str(PLUGINS / "connection_plugins"),
             "ANSIBLE_NOCOLOR": "true",
-            "RECORD_RESULTS_TO": str(results),
             **self.given,
         }
 
