@@ -9,6 +9,7 @@ import copy
 import json
 
 import pytest
+
 from datacite_sandbox.record import states, view, write
 from datacite_sandbox.record.refusal import Refused
 

@@ -60,15 +60,14 @@ def xml_findings(record: dict[str, Any]) -> Iterator[Finding]:
 
 
 def allowed(url: str, domains: str) -> bool:
-    """Whether the host of `url` is among the repository's domains: `*`, or a list with commas of hosts and `*.host` patterns."""
+    """Whether the host of `url` is among the repository's domains: `*` alone, or a list with commas of hosts and `*.host` patterns."""
+    if domains == "*":
+        return True
     try:
-        host = urlsplit(url).hostname or ""
+        host = urlsplit(url).netloc.rpartition("@")[2].partition(":")[0]
     except ValueError:
         return False
-    for domain in (each.strip().lower() for each in domains.split(",")):
-        if domain == "*" or (domain.startswith("*.") and host.endswith(domain[1:])) or host == domain:
-            return True
-    return False
+    return any(host.endswith(domain[1:]) if domain.startswith("*.") else host == domain for domain in domains.split(","))
 
 
 def _publisher(publisher: Any) -> Iterator[Finding]:

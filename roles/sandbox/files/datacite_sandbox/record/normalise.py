@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ..formats import text, types
@@ -40,7 +41,7 @@ def _types(given: dict[str, Any]) -> dict[str, Any]:
 
 def _subjects(entries: Any) -> list[dict[str, Any]]:
     """Texts as objects, markup and superfluous white space out, null members out, repetitions out."""
-    subjects: list[dict[str, Any]] = []
+    subjects: dict[str, dict[str, Any]] = {}
     for entry in wrapped(entries):
         if isinstance(entry, str):
             subject = {"subject": text.sanitized(entry)}
@@ -49,6 +50,5 @@ def _subjects(entries: Any) -> list[dict[str, Any]]:
             subject = {name: value for name, value in members.items() if value is not None}
         else:
             continue
-        if subject not in subjects:
-            subjects.append(subject)
-    return subjects
+        subjects.setdefault(json.dumps(subject, sort_keys=True), subject)
+    return list(subjects.values())

@@ -17,6 +17,7 @@ _WITH_MEMBERS = (
 )  # fmt: skip
 _AFTER_DESCRIPTIONS = (("geo_locations", "geoLocationPlace"), ("funding_references", "funderName"))
 _TEXT_LIMITS = (("language", 191), ("reason", 255), ("schema_version", 191), ("source", 191), ("version_info", 191))
+_FIELDS_OF_SCIENCE = "Fields of Science and Technology (FOS)"
 _LONGEST_URL = 65535
 _LARGEST_YEAR = 2**31
 
@@ -73,7 +74,7 @@ def _ask_members(record: dict[str, Any], names: tuple[tuple[str, str], ...]) -> 
 
 
 def _index(record: dict[str, Any]) -> None:
-    """Every step of indexing that can fail, in order: types, persons (ORCID, ROR), publisher, funders."""
+    """Every step of indexing that can fail, in order: types, persons (ORCID, ROR), publisher, funders, fields of science."""
     _general_type(record["types"])
     people = [*wrapped(record["creators"]), *wrapped(record["contributors"])]
     for person in people:
@@ -88,8 +89,11 @@ def _index(record: dict[str, Any]) -> None:
     if isinstance(publisher, dict) and publisher.get("publisherIdentifierScheme") == "ROR":
         _match(publisher.get("publisherIdentifier"))
     for funding in wrapped(record["funding_references"]):
-        if isinstance(funding, dict) and funding.get("funderIdentifierType") in ("ROR", "Crossref Funder ID"):
-            _match(funding.get("funderIdentifier"))
+        if isinstance(funding, dict):
+            _funder(funding.get("funderIdentifierType"), funding.get("funderIdentifier"))
+    for subject in wrapped(record["subjects"]):
+        if isinstance(subject, dict) and subject.get("subjectScheme") == _FIELDS_OF_SCIENCE and subject.get("subject") is None:
+            raise no_method("gsub", None)
 
 
 def _general_type(types: Any) -> None:
@@ -106,6 +110,13 @@ def _identifiers(person: dict[str, Any], column: str, name: str, scheme: str) ->
     for entry in wrapped(person.get(column)):
         if isinstance(entry, dict) and entry.get(f"{name}Scheme") == scheme:
             _match(entry.get(name))
+
+
+def _funder(scheme: Any, identifier: Any) -> None:
+    if scheme == "ROR":
+        _match(identifier)
+    elif scheme == "Crossref Funder ID" and not blank(identifier) and not isinstance(identifier, str):
+        raise no_method("split", identifier)
 
 
 def _match(identifier: Any) -> None:
