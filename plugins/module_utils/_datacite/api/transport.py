@@ -169,6 +169,8 @@ def _tls_failure(error: BaseException) -> TransportFailure:
     for link in _chain(error):
         if isinstance(link, ssl.SSLCertVerificationError):
             return TransportFailure(ErrorKind.UNTRUSTED, link.verify_message or "certificate verification failed")
+        if isinstance(link, ssl.SSLError) and link.library in ("X509", "PEM"):
+            return _unusable(link)
     return TransportFailure(ErrorKind.UNREACHABLE, "no encrypted connection came about")
 
 

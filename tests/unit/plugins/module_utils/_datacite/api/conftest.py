@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from unit.plugins.module_utils._datacite.api.fake_clock import Clock
-from unit.plugins.module_utils._datacite.api.scripted_server import ScriptedServer
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.pace import MemoryStore, Pace
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
+from unit.plugins.module_utils._datacite.api.fake_clock import Clock
+from unit.plugins.module_utils._datacite.api.scripted_server import ScriptedServer
 
 
 @pytest.fixture(autouse=True)

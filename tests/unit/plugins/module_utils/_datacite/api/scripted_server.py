@@ -10,6 +10,7 @@ import dataclasses
 import http.server
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -57,7 +58,8 @@ Answering = Callable[[Seen], Reply]
 class ScriptedServer:
     """Answers the replies in their order, or whatever a function makes of the request; keeps what it saw."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: str | None = None) -> None:
+        """With the path of a certificate and its key, it speaks HTTPS."""
         self.seen: list[Seen] = []
         self._replies: list[Reply] = []
         self._answer: Answering | None = None
@@ -65,6 +67,11 @@ class ScriptedServer:
         self._lock = threading.Lock()
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
+        self._scheme = "https" if certificate else "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
 
@@ -74,7 +81,7 @@ class ScriptedServer:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self._scheme}://127.0.0.1:{self.port}"
 
     def script(self, *replies: Reply) -> None:
         """Answer the next requests so; one too many is a 599 that fails the test."""

@@ -15,7 +15,6 @@ import threading
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.plugins.module_utils._datacite.api.fake_clock import Clock
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.pace import (
@@ -28,6 +27,7 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.pace
     private_folders,
     shared,
 )
+from unit.plugins.module_utils._datacite.api.fake_clock import Clock
 
 NAME = "api.example.org.pace"
 
