@@ -77,7 +77,10 @@ def test_lists_of_scalars_are_taken_whole_or_not_at_all(value):
         ({"language": {"code": "en"}}, {}),
         ({"alternateIdentifiers": None}, {"identifiers": None}),
         ({"alternateIdentifiers": ["x"]}, {"identifiers": []}),
-        ({"alternateIdentifiers": [{"alternateIdentifier": "x", "alternateIdentifierType": "y"}]}, {"identifiers": [{"identifier": "x", "identifierType": "y"}]}),
+        (
+            {"alternateIdentifiers": [{"alternateIdentifier": "x", "alternateIdentifierType": "y"}]},
+            {"identifiers": [{"identifier": "x", "identifierType": "y"}]},
+        ),
         ({"alternateIdentifiers": [{"alternateIdentifier": "x"}], "identifiers": []}, {"identifiers": []}),
         ({"rightsList": [{"rightsURI": "https://example.org"}]}, {"rightsList": [{}]}),
         ({"state": "findable", "isActive": True, "created": "2020"}, {}),
