@@ -21,15 +21,17 @@ def mapped(root: Tree, *, local_attributes: bool) -> Any:
     members: dict[str, Any] = {}
     for name, value in root.attrib.items():
         _add(members, _attribute_name(root, str(name), local_attributes), value)
-    has_text = bool(root.text)
+    has_text, has_children = bool(root.text), False
     texts = [root.text or ""]
     for child in root:
         if isinstance(child.tag, str):
+            has_children = True
             _add(members, _local(child.tag).replace("-", "_"), mapped(child, local_attributes=local_attributes))
         texts.append(child.tail or "")
         has_text = has_text or bool(child.tail)
-    if has_text:
-        _add(members, CONTENT, "".join(texts))
+    text = "".join(texts)
+    if text.strip() if has_children else has_text:
+        _add(members, CONTENT, text)
     return _settled(members)
 
 
@@ -39,6 +41,8 @@ def _settled(members: dict[str, Any]) -> Any:
     content = members.get(CONTENT)
     if len(members) == 1 and isinstance(content, str) and content.strip():
         return content
+    if members.get("type") == "string":
+        return content or ""
     if len(members) == 1 and isinstance(members.get("type"), str):
         return None
     return members

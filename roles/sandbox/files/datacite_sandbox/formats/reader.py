@@ -10,7 +10,7 @@ from .document import Document
 from .json_members import Stumble
 from .json_text import parsed, repeats_keys
 from .names import identifier_url
-from .parsing import blankless_tree
+from .parsing import blankless_tree, strict_tree
 from .text import escape_inline_tags
 
 STUMBLED = "stumbled"
@@ -33,8 +33,10 @@ def _xml(source: str, doi: str | None) -> Document | None:
     root = blankless_tree(source) if "<" in source else None
     if root is None:
         return None
-    if crossref_reader.is_crossref(source):
-        return crossref_reader.read(source, doi)
+    strict = strict_tree(source)
+    query = None if strict is None else crossref_reader.query_of(strict)
+    if query is not None:
+        return crossref_reader.read(query, doi)
     return datacite_reader.read(root, doi) if datacite_reader.is_datacite(root) else None
 
 
