@@ -35,6 +35,11 @@ class Declared:
         return str(known) if known in PUBLIC_STATES else "draft"
 
     @cached_property
+    def unknown(self) -> bool:
+        """Whether nobody knows yet if there is a record, and what it has."""
+        return self.record is None and not self.new
+
+    @cached_property
     def public(self) -> bool:
         """Whether DataCite will hold the metadata against its XML schema: it does so for registered and findable DOIs only."""
         return self.target in PUBLIC_STATES

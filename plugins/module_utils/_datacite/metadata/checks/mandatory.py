@@ -17,20 +17,38 @@ from .publication_year import kept_year
 
 
 def mandatory_findings(declared: Declared) -> Iterator[Finding]:
-    """Errors for what is missing from the declaration laid over the record; nothing for a draft, or where no metadata is written."""
+    """Errors for what is missing from the declaration laid over the record; nothing for a draft, or where no metadata is written.
+
+    As long as the record is not known, what is not declared may stand there: then only what is declared as nothing is missing.
+    """
     if not declared.public or not _written(declared):
         return
     for attribute, entry in (("creators", "{name: …}"), ("titles", "{title: …}")):
-        if _no_entries(declared.value(attribute)):
+        if _decided(declared, attribute) and _no_entries(declared.value(attribute)):
             yield _missing(declared, f"metadata.{attribute}", f"declare at least one: - {entry}")
-    yield from _publisher(declared)
+    if _decided(declared, "publisher"):
+        yield from _publisher(declared)
+    if _decided(declared, "publicationYear"):
+        yield from _year(declared)
+    if _decided(declared, "types"):
+        yield from _types(declared)
+
+
+def _decided(declared: Declared, attribute: str) -> bool:
+    """Whether the attribute is what is known of it: an unknown record may have it, or other members of a declared object."""
+    if not declared.unknown:
+        return True
+    value = declared.attributes.get(attribute, {"": ""})
+    return not isinstance(value, dict) or not value
+
+
+def _year(declared: Declared) -> Iterator[Finding]:
     year = declared.value("publicationYear")
     kept = kept_year(year)
     if kept is None:
         yield _missing(declared, "metadata.publicationYear", "declare the year of publication, such as 2021")
     elif not 1000 <= kept <= 9999:
         yield Finding("error", "metadata.publicationYear", f"`{year}` is no year of four digits; a {declared.target} DOI needs one", "write it like 2021")
-    yield from _types(declared)
 
 
 def _written(declared: Declared) -> bool:

@@ -25,10 +25,15 @@ def web_address_findings(declared: Declared) -> Iterator[Finding]:
     if isinstance(value, dict | list) and value:
         yield Finding("error", path, "DataCite wants one URL here, and would drop this", "write the URL alone")
     elif blank(value) and not kept:
-        if declared.public:
+        if declared.public and (not declared.unknown or _is_declared(declared)):
             yield Finding("error", path, f"missing; a {declared.target} DOI must have a landing page", "declare url")
     elif not blank(value):
         yield from _syntax(value, path)
+
+
+def _is_declared(declared: Declared) -> bool:
+    """Whether a landing page is declared, be it as nothing."""
+    return declared.url is not None or "url" in declared.attributes
 
 
 def _declared_url(declared: Declared) -> tuple[str, Any, bool]:

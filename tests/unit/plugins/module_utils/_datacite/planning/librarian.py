@@ -17,9 +17,11 @@ import itertools
 import json
 import os
 import urllib.parse
+from collections.abc import Mapping
 from typing import Any
 
 from unit.plugins.module_utils._datacite.api.fake_clock import Clock
+from unit.plugins.module_utils._datacite.api.scripted_server import Reply
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.opening import Opened
@@ -152,3 +154,12 @@ def _document(order: Order) -> dict[str, Any] | None:
     body = gzip.decompress(order.body) if order.headers.get("Content-Encoding") == "gzip" else order.body
     found = json.loads(body)
     return found if isinstance(found, dict) else None
+
+
+def record_reply(doi: str, attributes: Mapping[str, Any], *, status: int = 200, account: str = "pidops.lab", owner: str = "pidops.lab") -> Reply:
+    """What a scripted server answers where it shows a record to an account that it knows."""
+    resource = {
+        "id": doi, "type": "dois", "attributes": {"doi": doi, "state": "draft", **attributes},
+        "relationships": {"client": {"data": {"id": owner, "type": "clients"}}},
+    }
+    return Reply(status, {"data": resource}, headers={"X-Credential-Username": account})
