@@ -16,6 +16,7 @@ from typing import Any
 from ansible.module_utils.basic import env_fallback
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
+from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
 
 from ..module_utils._datacite.door import Door, Visit, answer
@@ -42,15 +43,20 @@ class DoorAction(ActionBase):
         given = {**arguments, **self._from_environment(arguments)}
         validation = ArgumentSpecValidator(self.door.argument_spec, **self.door.constraints).validate(given)
         if validation.error_messages:
-            result: dict[str, Any] = {"failed": True, "msg": validation.errors.msg}
+            result: dict[str, Any] = {"failed": True, "msg": self._complaint(validation.errors)}
         else:
             visit = Visit(validation.validated_parameters, bool(self._task.check_mode), bool(self._task.diff), _KEPT)
             result = answer(self.door, visit)
-        return dict(remove_values({"changed": False, **result}, getattr(validation, "_no_log_values", set())))
+        return dict(remove_values(result, getattr(validation, "_no_log_values", set())))
 
     def _is_here(self) -> bool:
         """Whether the task would run on this machine as this user, and be waited for."""
         return self._connection.transport == "local" and not self._connection.become and not self._task.become and not self._task.async_val
+
+    def _complaint(self, errors: Any) -> str:
+        """The first error of the arguments, in the words that a module would use."""
+        unsupported = f"Unsupported parameters for ({self._task.action}) module: " if isinstance(errors[0], UnsupportedError) else ""
+        return f"{unsupported}{errors.msg}"
 
     def _from_environment(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Options that the task leaves out, from the environment that a module of this task would have."""
