@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 import sandbox_server
 from unit.plugins.module_utils._datacite.api.scripted_server import ScriptedServer
 from unit.plugins.module_utils._datacite.planning.librarian import Librarian, new_doi

@@ -20,9 +20,6 @@ import urllib.parse
 from collections.abc import Mapping
 from typing import Any
 
-from unit.plugins.module_utils._datacite.api.fake_clock import Clock
-from unit.plugins.module_utils._datacite.api.scripted_server import Reply
-
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.opening import Opened
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.pace import MemoryStore, Pace
@@ -30,6 +27,8 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.sess
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.transport import Order, Received, Transport, TransportFailure
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.door import Visit, answer
 from ansible_collections.pidops.datacite.plugins.modules.datacite_doi import DOOR
+from unit.plugins.module_utils._datacite.api.fake_clock import Clock
+from unit.plugins.module_utils._datacite.api.scripted_server import Reply
 
 PREFIX = "10.82001"
 URL = "https://data.example.org/tide-gauges"

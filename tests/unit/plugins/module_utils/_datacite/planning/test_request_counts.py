@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 import sandbox_server
 from unit.plugins.module_utils._datacite.api.scripted_server import ScriptedServer
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL, Librarian, record_reply
@@ -36,7 +37,9 @@ CASES: dict[str, tuple[Start, dict[str, Any], list[str]]] = {
     "create where nothing may be validated": ((), {**WHOLE, "server_validation": "never"}, [GET, WHO, POST]),
     "delete": (({},), {"state": "absent"}, [GET, DELETE]),
 }
-MOST = {"no-op": 1, "absent on": 2, "update of metadata": 3, "update of": 2, "publish": 2, "register": 2, "hide": 2, "create where": 4, "create": 3, "delete": 3}
+MOST = {
+    "no-op": 1, "absent on": 2, "update of metadata": 3, "update of": 2, "publish": 2, "register": 2, "hide": 2, "create where": 4, "create": 3, "delete": 3,
+}
 
 
 @pytest.mark.parametrize("name", CASES)

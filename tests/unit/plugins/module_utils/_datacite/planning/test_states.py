@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL, Librarian
 
 WHOLE = {"url": URL, "metadata": METADATA}
@@ -116,7 +117,8 @@ def test_no_diff_where_none_is_asked_for(librarian: Librarian, doi: str) -> None
 
 def test_changes_name_the_smallest_part(librarian: Librarian, doi: str, start: Any) -> None:
     start("draft")
-    metadata = {"titles": [{"title": "Another title"}], "creators": [{"name": "Tide Gauge Network"}, *METADATA["creators"]], "types": {"resourceType": "Series"}}
+    creators = [{"name": "Tide Gauge Network"}, *METADATA["creators"]]
+    metadata = {"titles": [{"title": "Another title"}], "creators": creators, "types": {"resourceType": "Series"}}
     changes = librarian.done(doi=doi, metadata=metadata, url="https://data.example.org/other", check=True)["changes"]
     assert sorted((change["attribute"], change["path"], change["before"], change["after"]) for change in changes) == [
         ("creators", "creators[0]", None, {"name": "Tide Gauge Network"}),
