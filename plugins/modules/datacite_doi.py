@@ -311,10 +311,11 @@ def run(visit: Visit) -> dict[str, t.Any]:
     from ..module_utils._datacite.planning.declaration import declaration
     from ..module_utils._datacite.planning.engine import carry_out
     from ..module_utils._datacite.planning.result import result
+    from ..module_utils._datacite.planning.source import with_content
 
     registry = opened(visit)
     counted = registry.request_count
-    outcome = carry_out(declaration(visit.params), registry, check=visit.check_mode)
+    outcome = carry_out(declaration(with_content(visit.params)), registry, check=visit.check_mode)
     return result(outcome, request_count=registry.request_count - counted, diff=visit.diff)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..lifecycle import Target
+from ..metadata.datacite_xml import NotDataCiteXml, named_doi, parse
 from ..metadata.doi_names import plain, problem, suffix
 from . import pasted as pasting
 from .refusal import Problem, Refusal
@@ -41,8 +42,11 @@ def declaration(options: Mapping[str, Any]) -> Declaration:
     pasted = pasting.read(options.get("metadata") or {})
     problems = list(pasted.problems)
     document = _document(options, pasted, problems)
+    doi = _name(options, pasted, problems)
+    if document is not None:
+        problems += _document_problems(document, doi, bool(options.get("replace_doi")))
     result = Declaration(
-        doi=_name(options, pasted, problems),
+        doi=doi,
         target=_target(options, pasted, problems),
         attributes=pasted.attributes if document is None else {},
         settings=_settings(options, pasted, problems),
@@ -147,3 +151,13 @@ def _document(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list
     if pasted.attributes or pasted.document:
         problems.append(Problem("content", "is given together with `metadata`", "give one of the two: a document, or attributes"))
     return str(content)
+
+
+def _document_problems(document: str, doi: str, replace_doi: bool) -> list[Problem]:
+    try:
+        named = named_doi(parse(document))
+    except NotDataCiteXml as error:
+        return [Problem("content", str(error))]
+    if named in (None, doi) or replace_doi or not doi:
+        return []
+    return [Problem("content", f"is about {named}, not about {doi}", "look whether it is the right file; if it is, declare `replace_doi: true`, and the DOI is put in")]

@@ -15,14 +15,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..lifecycle import State
-from ..metadata.datacite_xml import NotDataCiteXml, comparable, named_doi, parse
+from ..metadata.datacite_xml import NotDataCiteXml, comparable, parse
 from .change import Change
 from .declaration import Declaration
 from .difference import difference
 from .expectation import Expectation, changed_settings, declared_url, refuse_objections
 from .judge import Verdict, judge
 from .record import METADATA, Record
-from .refusal import Problem, Refusal
 from .registry import Registry
 
 _KEPT_WHERE_MISSING = frozenset({"publisher", "publicationYear", "language", "version", "container", "contentUrl", "types"})
@@ -47,18 +46,6 @@ def expected_document(declaration: Declaration, registry: Registry, record: Reco
         changes=(*setting_changes, *(changes or (Change("xml", "xml", None if held is None else "another document", "the declared document"),))),
         stored={**settings, **stored},
     )
-
-
-def check_document(declaration: Declaration, replace_doi: bool) -> None:
-    """Raise Refusal where the declared document is none, or is about another DOI."""
-    try:
-        name = named_doi(parse(declaration.document or ""))
-    except NotDataCiteXml as error:
-        raise Refusal(f"{declaration.doi}: the document cannot be used.", (Problem("content", str(error)),)) from None
-    if name not in (None, declaration.doi) and not replace_doi:
-        raise Refusal(f"{declaration.doi}: the document is about another DOI.", (Problem(
-            "content", f"its identifier is {name}", "look whether it is the right file; if it is, declare `replace_doi: true`, and the DOI is put in",
-        ),))
 
 
 def _verdict(declaration: Declaration, registry: Registry, record: Record | None, state: State, encoded: str) -> Verdict:
