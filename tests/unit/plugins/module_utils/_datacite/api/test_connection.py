@@ -83,6 +83,7 @@ def test_other_servers_stand_for_either_system(url: str, kept: str) -> None:
         "https://x:99999",
         "https://[::1",
         "file:///x",
+        "https://x.org/ä",
     ],
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:

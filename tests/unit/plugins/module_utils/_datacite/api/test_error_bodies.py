@@ -69,6 +69,7 @@ def judge(status: int, body: Any, headers: dict[str, str] | None = None) -> tupl
         (500, {"status": 400, "title": "invalid byte sequence in UTF-8"}, ErrorKind.REFUSED, [(None, "invalid byte sequence in UTF-8", 400, None)]),
         (500, {"status": 500, "error": "Internal Server Error"}, ErrorKind.REFUSED, [(None, "Internal Server Error", 500, None)]),
         (501, {"message": "Not Implemented."}, ErrorKind.REFUSED, [(None, "Not Implemented.", None, None)]),
+        (501, HTML_413, ErrorKind.REFUSED, None),
         (404, {}, ErrorKind.MISSING, []),
         (404, b"", ErrorKind.MISSING, []),
         (404, HTML_502, ErrorKind.NONSENSE, None),

@@ -207,19 +207,25 @@ def test_each_server_has_its_own_pace(tmp_path) -> None:
 CHILD = """
 import sys
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.pace import FileStore, Pace
-pace = Pace(1000, FileStore([sys.argv[1]], "shared.pace"), lambda: 1_800_000_000.0)
-moments = [pace.reserve() for _ in range(400)]
-print(*moments)
+pace = Pace(3000, FileStore([sys.argv[1]], "shared.pace"), lambda: 1_800_000_000.0)
+print("ready", flush=True)
+sys.stdin.readline()
+print(*[pace.reserve() for _ in range(2000)])
 """
 
 
 def test_processes_share_one_pace(tmp_path) -> None:
-    """Three processes at once ask for 1,200 moments where 1,000 are allowed: exactly 200 of them are told to wait."""
-    processes = [subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path / "p")], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    """Two processes at once ask for 4,000 moments where 3,000 are allowed: exactly 1,000 times one of them is told to wait."""
+    command = [sys.executable, "-c", CHILD, str(tmp_path / "p")]
+    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 2
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
     moments = [float(word) for process in processes for word in process.communicate()[0].split()]
-    assert [process.returncode for process in processes] == [0, 0, 0]
-    assert len(moments) == 1200
-    assert sum(moment > 1_800_000_000 for moment in moments) == 200
+    assert [process.returncode for process in processes] == [0, 0]
+    assert len(moments) == 4000
+    assert sum(moment > 1_800_000_000 for moment in moments) == 1000
 
 
 def test_threads_share_one_pace(tmp_path) -> None:

@@ -70,6 +70,11 @@ def test_any_secret_is_hidden(secret: str, around: str) -> None:
             assert inner not in redact(around + spelling + around) or inner in ("********",) or set(inner) <= {"*"}
 
 
+def test_the_longest_spelling_goes_first() -> None:
+    redact = Redactor(Connection("test", "https://x.org", "A.B", "secret1"))
+    assert redact("c2VjcmV0MQ== secret1") == "******** ********"
+
+
 def test_nothing_is_changed_where_there_is_no_secret() -> None:
     assert Redactor(Connection("test", "https://x.org"))("a text") == "a text"
     assert Redactor(Connection("test", "https://x.org", "A.B", "a"))("banana") == "banana"
