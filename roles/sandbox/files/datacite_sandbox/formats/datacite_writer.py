@@ -173,7 +173,7 @@ def _alternate_identifiers(attributes: Mapping[str, Any]) -> list[Element]:
 
 
 def _related_identifier(entry: dict[str, Any]) -> Element:
-    names = ("relatedIdentifierType", "relationType", "resourceTypeGeneral", "relationTypeInformation")
+    names = ("relatedIdentifierType", "relationType", "relationTypeInformation", "resourceTypeGeneral")
     return Element("relatedIdentifier", _attributes((name, entry.get(name)) for name in names), text_of(entry.get("relatedIdentifier")))
 
 
