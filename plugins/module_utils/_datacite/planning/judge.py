@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..metadata.sending import sendable
 from .refusal import Problem
 from .registry import Entry, Registry
 
@@ -53,7 +54,14 @@ def judge(registry: Registry, doi: str, attributes: Mapping[str, Any]) -> Verdic
         return Verdict(errors=answer.entries)
     data = answer.document.get("data") if isinstance(answer.document, Mapping) else None
     found = data.get("attributes") if isinstance(data, Mapping) else None
-    return Verdict(attributes=found) if isinstance(found, Mapping) else Verdict(silent=True)
+    return Verdict(attributes=_as_read(found)) if isinstance(found, Mapping) else Verdict(silent=True)
+
+
+def _as_read(attributes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The attributes under the names of a single read: validation answers as lists do, with `identifiers` alone."""
+    if "alternateIdentifiers" in attributes or "identifiers" not in attributes:
+        return attributes
+    return {**attributes, **sendable({"identifiers": attributes["identifiers"]})}
 
 
 def problems(errors: Iterable[Entry], declared: Mapping[str, Any]) -> tuple[Problem, ...]:
