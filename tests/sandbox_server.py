@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A sandbox of one's own for a test: its own process, a free port, in memory, stopped at the end.
 
-    with running_sandbox(faults="429 x2") as sandbox:
-        requests.get(sandbox.base_url + "/dois")
-        assert [entry["status"] for entry in sandbox.request_log()] == [429]
+with running_sandbox(faults="429 x2") as sandbox:
+    requests.get(sandbox.base_url + "/dois")
+    assert [entry["status"] for entry in sandbox.request_log()] == [429]
 """
 
 from __future__ import annotations
@@ -83,13 +83,20 @@ class Sandbox:
 
 @contextlib.contextmanager
 def running_sandbox(
-    *, seed: Mapping[str, Any] | None = None, database: pathlib.Path | None = None, index_delay: float = 0.0, latency: float = 0.0, faults: str = "",
-    port: int = 0, python: str = sys.executable,
+    *,
+    seed: Mapping[str, Any] | None = None,
+    database: pathlib.Path | None = None,
+    index_delay: float = 0.0,
+    latency: float = 0.0,
+    faults: str = "",
+    port: int = 0,
+    python: str = sys.executable,
 ) -> Iterator[Sandbox]:
     """Start a sandbox and stop it at the end. `seed` as in the role's README, `index_delay` in seconds, `latency` in milliseconds."""
     with tempfile.TemporaryDirectory(prefix="sandbox-") as folder:
         log = pathlib.Path(folder) / "requests.jsonl"
-        command = [python, "-m", "datacite_sandbox", "--port", str(port), "--index-delay", str(index_delay), "--latency", str(latency), "--request-log", str(log)]
+        command = [python, "-m", "datacite_sandbox", "--port", str(port), "--request-log", str(log)]
+        command += ["--index-delay", str(index_delay), "--latency", str(latency)]
         if faults:
             command += ["--faults", faults]
         if database:

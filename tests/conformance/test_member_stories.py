@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import requests
+
 from conftest import observed
 from sandbox_server import LAB, MEMBER, OTHER, Sandbox
 
@@ -42,7 +43,8 @@ class Story:
             headers["Authorization"] = f"Bearer {auth}"
             auth = None
         return requests.request(
-            request["method"], self.base_url + self.here(request["path"]), headers=headers, data=self.here(body) if body else None, auth=auth, timeout=30)
+            request["method"], self.base_url + self.here(request["path"]), headers=headers, data=self.here(body) if body else None, auth=auth, timeout=30
+        )
 
     def here(self, text: str) -> str:
         """A text of the original with the sandbox's own ids."""

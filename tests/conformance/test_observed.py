@@ -9,13 +9,25 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import observed
 from sandbox_server import LAB, Sandbox
 
 
 @pytest.mark.parametrize(("name", "least"), [("real", 0.995), ("spoiled", 0.97), ("lives", 0.97)])
 def test_enough_lines_are_equal(name, least, sandbox: Sandbox, figure):
-    command = [sys.executable, str(observed("observed/check.py")), "--base-url", sandbox.base_url, "--auth", ":".join(LAB), "--least", str(least), "--show", "5"]
+    command = [
+        sys.executable,
+        str(observed("observed/check.py")),
+        "--base-url",
+        sandbox.base_url,
+        "--auth",
+        ":".join(LAB),
+        "--least",
+        str(least),
+        "--show",
+        "5",
+    ]
     done = subprocess.run([*command, str(observed(f"observed/{name}.jsonl"))], capture_output=True, text=True, check=False)
     figure(done.stdout.splitlines()[0].rpartition("/")[2] if done.stdout else done.stderr[-200:])
     assert done.returncode == 0, done.stdout + done.stderr

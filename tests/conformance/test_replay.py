@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import observed
 from sandbox_server import LAB, MEMBER, OTHER, PREFIX, Sandbox
 
@@ -21,10 +22,10 @@ def accounts() -> list[str]:
 
 @pytest.mark.parametrize("name", ["write", "read"])
 def test_every_case_holds(name, sandbox: Sandbox, figure, tmp_path):
-    cases = json.loads(observed(f"conformance/{name}.json").read_text("utf-8"))
+    file = observed(f"conformance/{name}.json")
     command = [sys.executable, str(observed("conformance/replay.py")), "--base-url", sandbox.base_url, "--prefix", PREFIX, *accounts(), "--patience", "0"]
-    done = subprocess.run([*command, "--json", str(tmp_path / "found.json"), str(observed(f"conformance/{name}.json"))], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--json", str(tmp_path / "found.json"), str(file)], capture_output=True, text=True, check=False)
     figure(f"{name}.json: {done.stdout.strip().splitlines()[-1]}")
     found = json.loads((tmp_path / "found.json").read_text("utf-8"))
     assert {case: faults for case, faults in found.items() if faults} == {}
-    assert len(found) == sum(not (case.get("uncertain") or case.get("requires")) for case in cases)
+    assert len(found) == sum(not (case.get("uncertain") or case.get("requires")) for case in json.loads(file.read_text("utf-8")))

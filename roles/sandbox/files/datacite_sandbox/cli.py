@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import pathlib
 import sys
+from typing import Any
 
 from . import faults, seed
 from .call import Settings
@@ -52,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _sandbox(database: str | None, index_delay: float, seeds: list[dict]) -> Sandbox:
+def _sandbox(database: str | None, index_delay: float, seeds: list[dict[str, Any]]) -> Sandbox:
     """A sandbox with the default accounts, unless a seed says `default: false` or the database has accounts already."""
     sandbox = Sandbox(database, index_delay)
     if not sandbox.accounts.members() and all(one.get("default", True) for one in seeds):

@@ -87,7 +87,9 @@ class Identity:
 
     def token(self, account: Account) -> str:
         """A token that stands for the account for 30 days."""
-        parts = [_base64url(json.dumps(part).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, {"uid": account.id, "exp": int(time.time()) + TOKEN_SECONDS})]
+        parts = [
+            _base64url(json.dumps(part).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, {"uid": account.id, "exp": int(time.time()) + TOKEN_SECONDS})
+        ]
         return ".".join([*parts, self._signature(".".join(parts))])
 
     def _basic(self, value: str) -> Caller:

@@ -8,15 +8,10 @@ from __future__ import annotations
 import functools
 
 from .answer import problem
+from .formats_of import media_types
 
 JSON_API = "json"
 PLAIN = frozenset({"application/json", "application/vnd.api+json", "text/html", "application/xhtml+xml", "*/*", "application/*", "text/*", "text/x-json"})
-SAME = {"application/ld+json": "application/vnd.schemaorg.ld+json"}
-FORMATS = frozenset({
-    "application/vnd.datacite.datacite+xml", "application/vnd.datacite.datacite+json", "application/vnd.crosscite.crosscite+json",
-    "application/vnd.schemaorg.ld+json", "application/ld+json", "application/vnd.citationstyles.csl+json", "application/citeproc+json",
-    "application/vnd.codemeta.ld+json", "application/vnd.jats+xml", "application/x-bibtex", "application/x-research-info-systems", "text/csv",
-    "text/x-bibliography"})
 
 
 @functools.lru_cache(maxsize=256)
@@ -27,8 +22,8 @@ def wanted_type(accept: str | None) -> str:
     for name in _by_preference(accept):
         if name in PLAIN:
             return JSON_API
-        if name in FORMATS:
-            return SAME.get(name, name)
+        if name in media_types():
+            return media_types()[name]
     raise problem(406, "The content type is not recognized.")
 
 

@@ -35,16 +35,23 @@ def _accounts() -> list[Route]:
     for kind in ("repositories", "clients"):
         bound = {name: functools.partial(getattr(repositories, name), kind=kind) for name in ("index", "show", "create", "update", "delete", "totals", "stats")}
         found += [
-            _route("GET", f"/{kind}", bound["index"]), _route("POST", f"/{kind}", bound["create"]), _route("GET", f"/{kind}/totals", bound["totals"]),
-            _route("GET", f"/{kind}/{ONE}/stats", bound["stats"]), _route("GET", f"/{kind}/{ONE}/activities", activities.of_account),
-            _route("GET", f"/{kind}/{ONE}", bound["show"]), _route("PUT PATCH", f"/{kind}/{ONE}", bound["update"]),
-            _route("DELETE", f"/{kind}/{ONE}", bound["delete"])]
+            _route("GET", f"/{kind}", bound["index"]),
+            _route("POST", f"/{kind}", bound["create"]),
+            _route("GET", f"/{kind}/totals", bound["totals"]),
+            _route("GET", f"/{kind}/{ONE}/stats", bound["stats"]),
+            _route("GET", f"/{kind}/{ONE}/activities", activities.of_account),
+            _route("GET", f"/{kind}/{ONE}", bound["show"]),
+            _route("PUT PATCH", f"/{kind}/{ONE}", bound["update"]),
+            _route("DELETE", f"/{kind}/{ONE}", bound["delete"]),
+        ]
     for path, as_client in (("repository-prefixes", False), ("client-prefixes", True)):
         found += [
             _route("GET", f"/{path}", functools.partial(prefixes.index_repository, as_client=as_client)),
             _route("POST", f"/{path}", functools.partial(prefixes.create_repository, as_client=as_client)),
             _route("GET", f"/{path}/{ONE}", functools.partial(prefixes.show_repository, as_client=as_client)),
-            _route("DELETE", f"/{path}/{ONE}", prefixes.delete_repository), _route("PUT PATCH", f"/{path}/{ONE}", prefixes.change_repository)]
+            _route("DELETE", f"/{path}/{ONE}", prefixes.delete_repository),
+            _route("PUT PATCH", f"/{path}/{ONE}", prefixes.change_repository),
+        ]
     return found
 
 

@@ -20,12 +20,26 @@ from .record.seed import record_from
 from .sandbox import Sandbox
 from .store.accounts import Account, digest
 
-DEFAULT: dict[str, Any] = {"members": [
-    {"id": "PIDOPS", "name": "PID Operations", "password": "member-secret", "prefixes": ["10.82010"], "repositories": [
-        {"id": "PIDOPS.LAB", "password": "lab-secret", "prefixes": ["10.82001", "10.5438", "10.17596"]},
-        {"id": "PIDOPS.OTHER", "password": "other-secret", "prefixes": ["10.82002"]}]},
-    {"id": "RIVAL", "name": "Rival Organization", "password": "rival-secret", "repositories": [
-        {"id": "RIVAL.LAB", "password": "rival-lab-secret", "prefixes": ["10.82003"]}]}]}
+DEFAULT: dict[str, Any] = {
+    "members": [
+        {
+            "id": "PIDOPS",
+            "name": "PID Operations",
+            "password": "member-secret",
+            "prefixes": ["10.82010"],
+            "repositories": [
+                {"id": "PIDOPS.LAB", "password": "lab-secret", "prefixes": ["10.82001", "10.5438", "10.17596"]},
+                {"id": "PIDOPS.OTHER", "password": "other-secret", "prefixes": ["10.82002"]},
+            ],
+        },
+        {
+            "id": "RIVAL",
+            "name": "Rival Organization",
+            "password": "rival-secret",
+            "repositories": [{"id": "RIVAL.LAB", "password": "rival-lab-secret", "prefixes": ["10.82003"]}],
+        },
+    ]
+}
 COLUMN_OF = {shown: name for name in columns.COLUMNS for shown in columns.camel_case({name: None})}
 COLUMN_OF |= {"landingPage": "landing_page", "metadataVersion": "metadata_version"}
 STATES = (states.DRAFT, states.REGISTERED, states.FINDABLE)
@@ -137,10 +151,26 @@ def _member(sandbox: Sandbox, entry: dict[str, Any]) -> None:
 def _repository(sandbox: Sandbox, entry: dict[str, Any], member: str) -> Account:
     symbol, moment = str(entry["id"]).upper(), now()
     known = {
-        "name": f"{symbol.lower()} repository", "systemEmail": "ops@example.org", "domains": "*", "url": "https://example.org", "isActive": True,
-        "re3data": None, "opendoar": None, "serviceContact": {}, "globusUuid": None, "alternateName": None, "description": None, "language": None,
-        "software": None, "salesforceId": None, "fromSalesforce": None, "analyticsDashboardUrl": None, "analyticsTrackingId": "", "created": moment,
-        "updated": moment}
+        "name": f"{symbol.lower()} repository",
+        "systemEmail": "ops@example.org",
+        "domains": "*",
+        "url": "https://example.org",
+        "isActive": True,
+        "re3data": None,
+        "opendoar": None,
+        "serviceContact": {},
+        "globusUuid": None,
+        "alternateName": None,
+        "description": None,
+        "language": None,
+        "software": None,
+        "salesforceId": None,
+        "fromSalesforce": None,
+        "analyticsDashboardUrl": None,
+        "analyticsTrackingId": "",
+        "created": moment,
+        "updated": moment,
+    }
     given = {key: value for key, value in entry.items() if key not in ("id", "password", "prefixes")}
     account = Account(symbol.lower(), member, digest(entry["password"]) if entry.get("password") else None, normalised({**known, **given, "symbol": symbol}))
     sandbox.accounts.save(account)

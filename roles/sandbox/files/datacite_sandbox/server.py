@@ -25,7 +25,7 @@ from .call import Call
 from .faults import Fault
 from .request import Request
 from .request_log import RequestLog
-from .service import Service
+from .service import CONTROL, Service
 
 FAULT_HEADER = "x-sandbox-fault"
 MAX_BODY = 10 * 1024 * 1024
@@ -53,7 +53,7 @@ class Server:
 
     async def handle(self, incoming: web.BaseRequest) -> web.StreamResponse:
         began = time.perf_counter()
-        if int(incoming.headers.get("Content-Length") or 0) > MAX_BODY:
+        if int(incoming.headers.get("Content-Length") or 0) > MAX_BODY and not incoming.raw_path.startswith(CONTROL):
             return _page(413, "413 Request Entity Too Large")
         if len(incoming.raw_path) > MAX_TARGET:
             return _page(414, "414 Request-URI Too Large")
@@ -63,7 +63,7 @@ class Server:
         except fault_texts.BadFault as error:
             return self._finished(incoming, request, problem(400, f"{FAULT_HEADER}: {error}").answer, {}, began)
         wait = self.service.settings.latency + sum(fault.value / 1000 for fault in faults if fault.kind == "latency")
-        if wait and not request.path.startswith("/_sandbox"):
+        if wait and not request.path.startswith(CONTROL):
             await asyncio.sleep(wait)
         return await self._answered(incoming, request, faults, began)
 
@@ -76,9 +76,9 @@ class Server:
                 await asyncio.sleep(fault.value)
         if any(fault.kind == "drop-after" for fault in faults):
             return self._cut(incoming, request, faults, call)
-        if not request.path.startswith("/_sandbox"):
-            self.log.write(request.method, request.target, answer.status, call.account(), request.request_id, [fault.kind for fault in faults])
         identity = call.identity() if answer.identified else {}
+        if not request.path.startswith(CONTROL):
+            self.log.write(request.method, request.target, answer.status, call.account(), request.request_id, [fault.kind for fault in faults])
         return self._finished(incoming, request, answer, identity, began)
 
     def _cut(self, incoming: web.BaseRequest, request: Request, faults: list[Fault], call: Call | None) -> web.StreamResponse:
@@ -89,8 +89,7 @@ class Server:
         return web.Response()
 
     def _finished(self, incoming: web.BaseRequest, request: Request, answer: Answer, identity: dict[str, str], began: float) -> web.StreamResponse:
-        headers = {
-            "X-Request-Id": request.request_id, "X-LupoVersion": VERSION, "Vary": "Accept,Accept-Encoding", **identity, **answer.headers}
+        headers = {"X-Request-Id": request.request_id, "X-LupoVersion": VERSION, "Vary": "Accept,Accept-Encoding", **identity, **answer.headers}
         if answer.content_type is not None:
             headers["Content-Type"] = answer.content_type
         if "origin" in request.headers:
@@ -105,14 +104,23 @@ class Server:
             if request.method == "GET" and request.headers.get("if-none-match") == tag:
                 status, content = 304, b""
         headers["X-Runtime"] = f"{time.perf_counter() - began:.6f}"
-        response = web.Response(status=status, headers=headers, body=content)
-        if answer.content_type is None:
+        return (web.Response if answer.content_type else _Untyped)(status=status, headers=headers, body=content)
+
+
+class _Incoming(web.BaseRequest):
+    """A request whose answer has no Content-Type where none was given; aiohttp would make one up."""
+
+    async def _prepare_hook(self, response: web.StreamResponse) -> None:
+        if isinstance(response, _Untyped):
             response.headers.pop("Content-Type", None)
-        return response
+
+
+class _Untyped(web.Response):
+    """An answer without a Content-Type."""
 
 
 def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
-    return web.BaseRequest(message, payload, protocol, writer, task, asyncio.get_running_loop(), client_max_size=0)
+    return _Incoming(message, payload, protocol, writer, task, asyncio.get_running_loop(), client_max_size=0)
 
 
 async def _read(incoming: web.BaseRequest) -> Request:
@@ -127,7 +135,8 @@ async def _read(incoming: web.BaseRequest) -> Request:
 
 
 def _page(status: int, title: str) -> web.Response:
-    return web.Response(status=status, text=f"<html>\r\n<head><title>{title}</title></head>\r\n<body></body>\r\n</html>\r\n", content_type="text/html", headers={"Connection": "close"})
+    text = f"<html>\r\n<head><title>{title}</title></head>\r\n<body></body>\r\n</html>\r\n"
+    return web.Response(status=status, text=text, content_type="text/html", headers={"Connection": "close"})
 
 
 def _gzip(content: bytes) -> bytes:

@@ -17,6 +17,7 @@ from .routing import answer as routed
 from .sandbox import Sandbox
 
 CONTROL = "/_sandbox"
+SIGN_IN = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><form>Sign in to the network</form></body></html>"
 LOG = logging.getLogger(__name__)
 GATEWAY = {"502": "Bad Gateway", "503": "Service Temporarily Unavailable", "504": "Gateway Time-out"}
 
@@ -77,7 +78,7 @@ def instead(faults: list[Fault]) -> Answer | None:
         if fault.kind in GATEWAY:
             return gateway(int(fault.kind))
         if fault.kind == "html-200":
-            return Answer(200, b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><form>Sign in to the network</form></body></html>", HTML_TYPE, identified=False)
+            return Answer(200, SIGN_IN, HTML_TYPE, identified=False)
     return None
 
 
@@ -95,7 +96,7 @@ def spoiled(answer: Answer, fault: Fault, request: Request) -> Answer:
     if fault.kind == "500-after":
         return uncaught("execution expired").answer
     if fault.kind == "cut-json":
-        return _with(answer, answer.content[:len(answer.content) * 2 // 3])
+        return _with(answer, answer.content[: len(answer.content) * 2 // 3])
     if fault.kind == "nonsense":
         return _with(answer, b'{"data":[{"id":7,"attributes":"none"},null],"meta":"?"}')
     if fault.kind == "empty":

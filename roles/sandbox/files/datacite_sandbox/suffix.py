@@ -19,10 +19,10 @@ def suffix_of(number: int) -> str:
         rest, place = divmod(rest, 32)
         text = ALPHABET[place] + text
     text = f"{text}{98 - (number * 100) % 97:02d}".rjust(8, "0")
-    return "-".join(text[start:start + 4] for start in range(0, len(text), 4))
+    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
 def made_up(prefix: str) -> str:
     """A name under a prefix, which may bring a shoulder: `10.1234/ab` gives `10.1234/ab-xxxx-xxxx`."""
     head, slash, shoulder = prefix.partition("/")
-    return f"{head}/{shoulder + '-' if slash and shoulder else ''}{suffix_of(random.randrange(2 ** 30))}"
+    return f"{head}/{shoulder + '-' if slash and shoulder else ''}{suffix_of(random.randrange(2**30))}"

@@ -23,7 +23,7 @@ def page_of(
     size = min(max(integer(params.text("page[size]")), 0), MAX_SIZE) if "page[size]" in params else DEFAULT_SIZE
     number = max(integer(params.text("page[number]")), 1) if "page[number]" in params else 1
     start = (number - 1) * size
-    shown = [show(entry) for entry in entries[start:start + size]]
+    shown = [show(entry) for entry in entries[start : start + size]]
     pages = -(-len(entries) // size) if size else 0
     meta: dict[str, Any] = {"total": len(entries), "totalPages": pages, "page": number}
     if more_meta:

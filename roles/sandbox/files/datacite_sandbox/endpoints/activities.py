@@ -57,7 +57,7 @@ def _list(call: Call, where: str, values: list[object]) -> Answer:
         shown = [entry for entry in found if _key(entry) > after][:size]
     number = max(integer(params.text("page[number]")), 1) if "page[number]" in params else 1
     if not cursor:
-        shown = found[(number - 1) * size:number * size]
+        shown = found[(number - 1) * size : number * size]
     return document(200, _document(call, found, shown, size, None if cursor else number))
 
 
@@ -88,5 +88,7 @@ def _clause(part: tuple[str, str, str, str, str]) -> tuple[str, list[object]]:
         return "0", []
     if low or high:
         return "CAST(strftime('%s', created) AS INTEGER) * 1000 BETWEEN ? AND ?", [
-            0 if low == "*" else moment(low, False), 1 << 60 if high == "*" else moment(high, True)]
+            0 if low == "*" else moment(low, False),
+            1 << 60 if high == "*" else moment(high, True),
+        ]
     return f"{column} = ?", [phrase or word]

@@ -112,6 +112,14 @@ def _body(call: Call) -> dict[str, Any]:
 
 
 ROUTES: tuple[tuple[str, str, Endpoint], ...] = (
-    ("GET", "faults", show_faults), ("POST", "faults", add_faults), ("DELETE", "faults", clear_faults), ("POST", "settings", settings),
-    ("POST", "index", flush_index), ("POST", "seed", plant), ("GET", "records/(.+)", stored_record), ("PUT", "records/(.+)", put_record),
-    ("POST", "damage/(.+)", damage), ("POST", "unregister/(.+)", unregister))
+    ("GET", "faults", show_faults),
+    ("POST", "faults", add_faults),
+    ("DELETE", "faults", clear_faults),
+    ("POST", "settings", settings),
+    ("POST", "index", flush_index),
+    ("POST", "seed", plant),
+    ("GET", "records/(.+)", stored_record),
+    ("PUT", "records/(.+)", put_record),
+    ("POST", "damage/(.+)", damage),
+    ("POST", "unregister/(.+)", unregister),
+)

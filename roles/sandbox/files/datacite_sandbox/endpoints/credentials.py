@@ -66,8 +66,13 @@ def revoke(call: Call, number: str) -> Answer:
 def datafile(call: Call) -> Answer:
     """Access to the monthly file of all records, in the shape that DataCite gives it."""
     need_account(call.caller)
-    given = {"bucket": "sandbox", "access_key_id": f"SANDBOX{uuid.uuid4().hex[:12].upper()}", "secret_access_key": secrets.token_urlsafe(30),
-             "session_token": secrets.token_urlsafe(60), "expires_in": 3600}
+    given = {
+        "bucket": "sandbox",
+        "access_key_id": f"SANDBOX{uuid.uuid4().hex[:12].upper()}",
+        "secret_access_key": secrets.token_urlsafe(30),
+        "session_token": secrets.token_urlsafe(60),
+        "expires_in": 3600,
+    }
     if "text/plain" in call.request.headers.get("accept", ""):
         lines = [f"aws_{name} = {given[name]}" for name in ("access_key_id", "secret_access_key", "session_token")]
         return Answer(200, "\n".join(["[default]", *lines, ""]).encode(), "text/plain; charset=utf-8")

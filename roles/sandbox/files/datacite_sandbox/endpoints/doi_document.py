@@ -32,8 +32,7 @@ def attributes_of(call: Call, record: dict[str, Any], *, detail: bool, landing_p
     """The record's attributes in the form that the call's parameters ask for; a damaged record is refused."""
     params = call.request.params
     try:
-        return view.attributes(
-            record, affiliation=params.true("affiliation"), publisher=params.true("publisher"), detail=detail, landing_page=landing_page)
+        return view.attributes(record, affiliation=params.true("affiliation"), publisher=params.true("publisher"), detail=detail, landing_page=landing_page)
     except Refused as refused:
         raise refusal(refused) from None
 
@@ -67,7 +66,7 @@ def document(call: Call, held: Held, *, detail: bool = True) -> dict[str, Any]:
 
 
 def included_clients(call: Call, names: list[str], *, listing: bool) -> list[dict[str, Any]]:
-    """The repositories of some DOIs as type `clients`."""
+    """The repositories of some DOIs as type `clients`; beside a list they come without their prefixes."""
     accounts = [call.sandbox.accounts.repository(name) for name in names]
-    return [documents.client(account, call.sandbox.prefixes.of(account.id), call.caller, listing=listing) for account in accounts if account]
-
+    prefixes = call.sandbox.prefixes
+    return [documents.client(account, [] if listing else prefixes.of(account.id), call.caller, listing=listing) for account in accounts if account]

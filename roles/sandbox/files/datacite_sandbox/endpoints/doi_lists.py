@@ -22,8 +22,16 @@ from ..search.rows import Row, Shape, renderer
 from .doi_document import included_clients
 
 SORTS = {
-    "name": "id", "created": "created", "updated": "updated", "published": "published", "title": "title COLLATE NOCASE", "relevance": "updated DESC, created",
-    "view-count": "created", "download-count": "created", "citation-count": "created"}
+    "name": "id",
+    "created": "created",
+    "updated": "updated",
+    "published": "published",
+    "title": "title COLLATE NOCASE",
+    "relevance": "updated DESC, created",
+    "view-count": "created",
+    "download-count": "created",
+    "citation-count": "created",
+}
 
 
 def index(call: Call) -> Answer:
@@ -62,7 +70,7 @@ def _list(call: Call, params: Params, media_type: str | None = None) -> Answer:
     rows, keys = _rows(call, found, params, page)
     if media_type != JSON_API:
         held = [one for one in (sandbox.records.find(row.id) for row in rows) if one is not None]
-        return formats_of.answer(call, held, media_type)
+        return formats_of.answer_all(call, held, media_type)
     total = _total(call, found, page, keys)
     return Answer(200, _document(call, params, page, found, rows, keys, total))
 
@@ -76,7 +84,8 @@ def _rows(call: Call, found: Condition, params: Params, page: Page) -> tuple[lis
         where, order = f"({where}) AND (created, id) > (?, ?)", "created, id"
         values += page.after
     rows = call.sandbox.database.all(
-        f"SELECT id, repository, member, lines, created FROM row WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", *values, page.size, page.offset)
+        f"SELECT id, repository, member, lines, created FROM row WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", *values, page.size, page.offset
+    )
     return [Row(*row[:4]) for row in rows], [(row[4], row[0]) for row in rows]
 
 
@@ -89,7 +98,7 @@ def _total(call: Call, found: Condition, page: Page, keys: list[tuple[int, str]]
 
 def _order(params: Params) -> str:
     if params.true("random"):
-        return f"(rowid * {random.randrange(1, 2 ** 31) | 1}) % 2147483647"
+        return f"(rowid * {random.randrange(1, 2**31) | 1}) % 2147483647"
     name = params.text("sort")
     down = name.startswith("-")
     column = SORTS.get(name.lstrip("-"))
@@ -98,8 +107,7 @@ def _order(params: Params) -> str:
     return f"{column} {'DESC' if down else 'ASC'}, rowid"
 
 
-def _document(
-    call: Call, params: Params, page: Page, found: Condition, rows: list[Row], keys: list[tuple[int, str]], total: int) -> bytes:
+def _document(call: Call, params: Params, page: Page, found: Condition, rows: list[Row], keys: list[tuple[int, str]], total: int) -> bytes:
     """The list as JSON text; the rows are put together without being parsed."""
     shape = Shape.of(params)
     render = renderer(shape, _xml(call, rows) if shape.needs_xml else {})

@@ -33,7 +33,7 @@ def show(call: Call, doi: str) -> Answer:
     held = visible(call, in_path[2] if in_path else doi)
     if media_type == JSON_API:
         return document(200, doi_document(call, held))
-    return formats_of.answer(call, [held], media_type)
+    return formats_of.answer(call, held, media_type)
 
 
 def get_url(call: Call, doi: str) -> Answer:
@@ -74,7 +74,7 @@ def random(call: Call) -> Answer:
     number = int(params.text("number")) if params.text("number").isdigit() else None
     count = max(int(params.text("size")), 1) if params.text("size").isdigit() else 1
     start = f"{prefix}/{shoulder}-" if slash and shoulder else f"{prefix}/"
-    numbers = [number] if number is not None else [chance.randrange(2 ** 30) for _ in range(min(count, 1000))]
+    numbers = [number] if number is not None else [chance.randrange(2**30) for _ in range(min(count, 1000))]
     return document(200, {"dois": [start + suffix_of(one) for one in numbers]})
 
 
@@ -97,7 +97,7 @@ def bare(call: Call, doi: str) -> Answer:
         media_type = JSON_API
     if media_type == JSON_API:
         return Answer(303, content_type=None, headers={"Location": str(held.record.get("url") or "")})
-    return formats_of.answer(call, [held], media_type)
+    return formats_of.answer(call, held, media_type)
 
 
 def gone(call: Call) -> Answer:

@@ -161,8 +161,15 @@ def _save(call: Call, held: Held | None, doi: str, repository: Account, attribut
     sandbox = call.sandbox
     try:
         saved = write.save(
-            held.record if held else None, attributes, doi=doi, now=now(), domains=_domains(repository), repository=repository.id,
-            taken=held is None and sandbox.records.exists(doi), reachable=not call.unregistered)
+            held.record if held else None,
+            attributes,
+            doi=doi,
+            now=now(),
+            domains=_domains(repository),
+            repository=repository.id,
+            taken=held is None and sandbox.records.exists(doi),
+            reachable=not call.unregistered,
+        )
     except Refused as refused:
         if refused.damaged is not None:
             _keep(call, doi, repository, refused.damaged)

@@ -24,9 +24,14 @@ def index(call: Call, doi: str) -> Answer:
     held = _doi(call, doi)
     _ = call.caller
     total = call.sandbox.media.total()  # DataCite counts the media of all DOIs here
-    return document(200, {
-        "data": [documents.medium(entry) for entry in call.sandbox.media.of(held.id)],
-        "meta": {"total": total, "totalPages": -(-total // 25), "page": 1}, "links": {"self": call.request.link(call.request.target)}})
+    return document(
+        200,
+        {
+            "data": [documents.medium(entry) for entry in call.sandbox.media.of(held.id)],
+            "meta": {"total": total, "totalPages": -(-total // 25), "page": 1},
+            "links": {"self": call.request.link(call.request.target)},
+        },
+    )
 
 
 def show(call: Call, doi: str, number: str) -> Answer:
@@ -49,7 +54,8 @@ def update(call: Call, doi: str, number: str) -> Answer:
     medium = _medium(call, held, number)
     attributes = _attributes(call)
     changed = dataclasses.replace(
-        medium, url=attributes.get("url", medium.url), type=str(attributes.get("mediaType", medium.type) or DEFAULT_TYPE), version=medium.version + 1)
+        medium, url=attributes.get("url", medium.url), type=str(attributes.get("mediaType", medium.type) or DEFAULT_TYPE), version=medium.version + 1
+    )
     _check(changed.url)
     call.sandbox.media.change(changed)
     return document(200, {"data": documents.medium(_medium(call, held, number))})

@@ -27,14 +27,24 @@ def of_client(call: Call, name: str) -> Answer:
     """`GET /clients/{id}/prefixes`."""
     _ = call.caller
     held = set(call.sandbox.prefixes.of(name.lower()))
-    return page_of(call, [entry for entry in _prefixes(call) if entry[0] in held], lambda entry: _prefix(call, *entry, listing=True), lambda found: _prefix_facets(call, found))
+    return page_of(
+        call,
+        [entry for entry in _prefixes(call) if entry[0] in held],
+        lambda entry: _prefix(call, *entry, listing=True),
+        lambda found: _prefix_facets(call, found),
+    )
 
 
 def of_provider(call: Call, name: str) -> Answer:
     """`GET /providers/{id}/prefixes`."""
     _ = call.caller
     held = {entry.prefix for entry in call.sandbox.prefixes.of_members("member = ?", name.lower())}
-    return page_of(call, [entry for entry in _prefixes(call) if entry[0] in held], lambda entry: _prefix(call, *entry, listing=True), lambda found: _prefix_facets(call, found))
+    return page_of(
+        call,
+        [entry for entry in _prefixes(call) if entry[0] in held],
+        lambda entry: _prefix(call, *entry, listing=True),
+        lambda found: _prefix_facets(call, found),
+    )
 
 
 def show(call: Call, name: str) -> Answer:
@@ -175,7 +185,12 @@ def _prefix_facets(call: Call, found: Sequence[tuple[str, str]]) -> dict[str, An
     store = call.sandbox.prefixes
     used, held = ({entry.prefix for entry in entries} for entries in (store.of_repositories(), store.of_members()))
     states = ["with-repository" if name in used else "without-repository" if name in held else "unassigned" for name, _created in found]
-    return {"years": _years([created for _name, created in found]), "states": counted([(state, _title(state)) for state in states]), "providers": [], "clients": []}
+    return {
+        "years": _years([created for _name, created in found]),
+        "states": counted([(state, _title(state)) for state in states]),
+        "providers": [],
+        "clients": [],
+    }
 
 
 def _repository_facets(found: Sequence[RepositoryPrefix], as_client: bool) -> dict[str, Any]:
@@ -186,8 +201,10 @@ def _provider_facets(call: Call, found: Sequence[MemberPrefix]) -> dict[str, Any
     names = {one.id: str(one.attributes.get("displayName")) for one in call.sandbox.accounts.members()}
     states = ["with-repository" if _used(call, entry) else "without-repository" for entry in found]
     return {
-        "years": _years([entry.created for entry in found]), "states": counted([(state, _title(state)) for state in states]),
-        "providers": counted([(entry.member, names.get(entry.member, entry.member)) for entry in found])}
+        "years": _years([entry.created for entry in found]),
+        "states": counted([(state, _title(state)) for state in states]),
+        "providers": counted([(entry.member, names.get(entry.member, entry.member)) for entry in found]),
+    }
 
 
 def _years(times: list[str]) -> list[dict[str, Any]]:
@@ -199,7 +216,10 @@ def _title(state: str) -> str:
 
 
 def _need_member(call: Call, member: str) -> None:
-    need(call.caller, call.caller.staff or (call.caller.role == "member" and call.caller.id == member and call.caller.account is not None and call.caller.account.active))
+    need(
+        call.caller,
+        call.caller.staff or (call.caller.role == "member" and call.caller.id == member and call.caller.account is not None and call.caller.account.active),
+    )
 
 
 def _known(call: Call, relationship: str, source: str) -> str:

@@ -16,8 +16,22 @@ from ..store.accounts import Account, digest
 from .account_lists import page_of
 
 WRITABLE = (
-    "name", "displayName", "website", "systemEmail", "groupEmail", "globusUuid", "region", "country", "memberType", "organizationType", "focusArea",
-    "nonProfitStatus", "description", "rorId", "twitterHandle")
+    "name",
+    "displayName",
+    "website",
+    "systemEmail",
+    "groupEmail",
+    "globusUuid",
+    "region",
+    "country",
+    "memberType",
+    "organizationType",
+    "focusArea",
+    "nonProfitStatus",
+    "description",
+    "rorId",
+    "twitterHandle",
+)
 
 
 def index(call: Call) -> Answer:
@@ -60,8 +74,6 @@ def delete(call: Call, name: str) -> Answer:
         return Answer(400, dump(errors(400, "Can't delete provider that has active repositories.")))
     call.sandbox.accounts.delete(account)
     return Answer(204, content_type=None)
-
-
 
 
 def _account(call: Call, name: str) -> Account:

@@ -42,7 +42,9 @@ def create(call: Call, kind: str = "repositories") -> Answer:
     attributes = call.request.attributes()
     member = (call.request.related("provider") or str(attributes.get("symbol") or "").partition(".")[0]).lower()
     need(call.caller, call.caller.role in ("member", "staff") and may_manage(call.caller, member))
-    values = normalised({**_fresh(), **{name: attributes[name] for name in WRITABLE if name in attributes}, "symbol": str(attributes.get("symbol") or "").upper()})
+    values = normalised(
+        {**_fresh(), **{name: attributes[name] for name in WRITABLE if name in attributes}, "symbol": str(attributes.get("symbol") or "").upper()}
+    )
     account = Account(values["symbol"].lower(), member, _password(attributes, None), values)
     refuse(account, check(account, taken=call.sandbox.accounts.taken(account.id) if account.id else False, member=member))
     free = next((entry for entry in call.sandbox.prefixes.of_members("member = ?", member) if not _used(call, entry.prefix)), None)
@@ -70,8 +72,9 @@ def update(call: Call, name: str, kind: str = "repositories") -> Answer:
     fresh = Account(account.id, account.member, _password(attributes, account.digest), values)
     refuse(fresh, check(fresh, taken=False, member=account.member or ""))
     call.sandbox.accounts.save(fresh)
-    _audit(call, fresh, "update", {
-        name: [account.attributes.get(name), values.get(name)] for name in changed if account.attributes.get(name) != values.get(name)})
+    _audit(
+        call, fresh, "update", {name: [account.attributes.get(name), values.get(name)] for name in changed if account.attributes.get(name) != values.get(name)}
+    )
     return document(200, {"data": _resource(call, fresh, kind, written=True)})
 
 
@@ -98,7 +101,8 @@ def stats(call: Call, name: str, kind: str = "repositories") -> Answer:
     _ = kind, call.caller
     account = _account(call, name)
     years = call.sandbox.database.all(
-        "SELECT strftime('%Y', created / 1000, 'unixepoch'), count(*) FROM row WHERE repository = ? GROUP BY 1 ORDER BY 1", account.id)
+        "SELECT strftime('%Y', created / 1000, 'unixepoch'), count(*) FROM row WHERE repository = ? GROUP BY 1 ORDER BY 1", account.id
+    )
     return document(200, {"id": account.id, "dois": [{"id": year, "title": year, "count": count} for year, count in years]})
 
 
@@ -144,7 +148,7 @@ def _found(call: Call) -> list[Account]:
     if params.text("from_date"):
         found = [one for one in found if str(one.attributes["updated"]) >= params.text("from_date")]
     if params.text("until_date"):
-        found = [one for one in found if str(one.attributes["updated"])[:len(params.text("until_date"))] <= params.text("until_date")]
+        found = [one for one in found if str(one.attributes["updated"])[: len(params.text("until_date"))] <= params.text("until_date")]
     return sorted(found, key=lambda one: str(one.attributes.get("name")).lower(), reverse=params.text("sort") == "-name")
 
 
@@ -157,7 +161,8 @@ def _facets(call: Call, found: Sequence[Account]) -> dict[str, Any]:
         "clientTypes": counted([(kind, kind[:1].upper() + kind[1:]) for kind in types]),
         "repositoryTypes": counted([(kind, kind.capitalize()) for one in found for kind in _listed(one.attributes.get("repositoryType"))]),
         "certificates": counted([(name, name) for one in found for name in _listed(one.attributes.get("certificate"))]),
-        "software": counted([(name, name) for one in found for name in _listed(one.attributes.get("software"))])}
+        "software": counted([(name, name) for one in found for name in _listed(one.attributes.get("software"))]),
+    }
 
 
 def _listed(value: Any) -> list[str]:
@@ -167,10 +172,31 @@ def _listed(value: Any) -> list[str]:
 def _fresh() -> dict[str, Any]:
     moment = now()
     return {
-        "name": None, "re3data": None, "opendoar": None, "systemEmail": None, "serviceContact": {}, "globusUuid": None, "alternateName": None, "description": None,
-        "clientType": "repository", "repositoryType": [], "language": None, "certificate": [], "domains": "*", "issn": {}, "url": None, "software": None,
-        "salesforceId": None, "fromSalesforce": None, "analyticsDashboardUrl": None, "analyticsTrackingId": "", "subjects": [], "isActive": False,
-        "created": moment, "updated": moment}
+        "name": None,
+        "re3data": None,
+        "opendoar": None,
+        "systemEmail": None,
+        "serviceContact": {},
+        "globusUuid": None,
+        "alternateName": None,
+        "description": None,
+        "clientType": "repository",
+        "repositoryType": [],
+        "language": None,
+        "certificate": [],
+        "domains": "*",
+        "issn": {},
+        "url": None,
+        "software": None,
+        "salesforceId": None,
+        "fromSalesforce": None,
+        "analyticsDashboardUrl": None,
+        "analyticsTrackingId": "",
+        "subjects": [],
+        "isActive": False,
+        "created": moment,
+        "updated": moment,
+    }
 
 
 def _password(attributes: dict[str, Any], kept: str | None) -> str | None:

@@ -12,15 +12,33 @@ from ..answer import Problem
 from ..store.accounts import Account
 
 WRITABLE = (
-    "name", "systemEmail", "domains", "url", "globusUuid", "repositoryType", "description", "language", "alternateName", "software", "isActive", "clientType",
-    "re3data", "opendoar", "issn", "certificate", "serviceContact", "analyticsDashboardUrl", "analyticsTrackingId", "subjects")
+    "name",
+    "systemEmail",
+    "domains",
+    "url",
+    "globusUuid",
+    "repositoryType",
+    "description",
+    "language",
+    "alternateName",
+    "software",
+    "isActive",
+    "clientType",
+    "re3data",
+    "opendoar",
+    "issn",
+    "certificate",
+    "serviceContact",
+    "analyticsDashboardUrl",
+    "analyticsTrackingId",
+    "subjects",
+)
 SYMBOL = re.compile(r"[A-Z]+\.[A-Z0-9]+(-[A-Z0-9]+)?")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 ADDRESS = re.compile(r"https?://\S+")
 CLIENT_TYPES = ("repository", "periodical", "igsnCatalog", "raidRegistry")
 REPOSITORY_TYPES = ("disciplinary", "governmental", "institutional", "multidisciplinary", "project-related", "other")
-CERTIFICATES = (
-    "CLARIN", "CoreTrustSeal", "DIN 31644", "DINI", "DSA", "RatSWD", "WDS", "ISO 16363", "ISO 16919", "TRAC", "other")
+CERTIFICATES = ("CLARIN", "CoreTrustSeal", "DIN 31644", "DINI", "DSA", "RatSWD", "WDS", "ISO 16363", "ISO 16919", "TRAC", "other")
 
 
 def check(account: Account, *, taken: bool, member: str) -> list[tuple[str, str]]:
@@ -52,7 +70,9 @@ def _choices(values: dict[str, Any]) -> list[tuple[str, str]]:
     if values.get("url") and not ADDRESS.fullmatch(str(values["url"])):
         found.append(("url", f"{values['url']} is an invalid URL"))
     for attribute, source, allowed, what in (
-            ("repositoryType", "repository_type", REPOSITORY_TYPES, "Repository type"), ("certificate", "certificate", CERTIFICATES, "Certificate")):
+        ("repositoryType", "repository_type", REPOSITORY_TYPES, "Repository type"),
+        ("certificate", "certificate", CERTIFICATES, "Certificate"),
+    ):
         for entry in values.get(attribute) or []:
             if entry not in allowed:
                 found.append((source, f"{what} {entry} is not included in the list of possible {what.lower()}s."))

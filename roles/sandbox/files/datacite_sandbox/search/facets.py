@@ -17,12 +17,36 @@ from .terms import texts_at
 
 BUCKETS = 10
 DEFAULT = (
-    "states", "resource_types", "created", "published", "registered", "providers", "clients", "affiliations", "prefixes", "certificates", "licenses",
-    "schema_versions", "link_checks_status", "subjects", "fields_of_science", "citations", "views", "downloads")
+    "states",
+    "resource_types",
+    "created",
+    "published",
+    "registered",
+    "providers",
+    "clients",
+    "affiliations",
+    "prefixes",
+    "certificates",
+    "licenses",
+    "schema_versions",
+    "link_checks_status",
+    "subjects",
+    "fields_of_science",
+    "citations",
+    "views",
+    "downloads",
+)
 COLUMNS = {
-    "states": "state", "resource_types": "resource_type", "published": "published", "providers": "member", "clients": "repository", "prefixes": "prefix",
+    "states": "state",
+    "resource_types": "resource_type",
+    "published": "published",
+    "providers": "member",
+    "clients": "repository",
+    "prefixes": "prefix",
     "schema_versions": "schema_version",
-    "created": "strftime('%Y', created / 1000, 'unixepoch')", "registered": "strftime('%Y', registered / 1000, 'unixepoch')"}
+    "created": "strftime('%Y', created / 1000, 'unixepoch')",
+    "registered": "strftime('%Y', registered / 1000, 'unixepoch')",
+}
 YEARS = ("created", "published", "registered")
 
 Names = Callable[[str, str], str]
@@ -47,8 +71,12 @@ def _counts(database: Database, found: Condition, name: str) -> collections.Coun
     if name in COLUMNS:
         rows = database.all(f"SELECT {COLUMNS[name]}, count(*) FROM row WHERE {found.sql} GROUP BY 1", *found.values)
         return collections.Counter({value: count for value, count in rows if value is not None})
-    path = {"affiliations": ("creators", ["affiliation", "affiliationIdentifier"]), "licenses": ("rightsList", ["rightsIdentifier"]),
-            "subjects": ("subjects", ["subject"]), "fields_of_science": ("subjects", ["subject"])}.get(name)
+    path = {
+        "affiliations": ("creators", ["affiliation", "affiliationIdentifier"]),
+        "licenses": ("rightsList", ["rightsIdentifier"]),
+        "subjects": ("subjects", ["subject"]),
+        "fields_of_science": ("subjects", ["subject"]),
+    }.get(name)
     counts: collections.Counter[str] = collections.Counter()
     if path is None:
         return counts
@@ -61,7 +89,9 @@ def _counts(database: Database, found: Condition, name: str) -> collections.Coun
 
 def _buckets(name: str, counts: collections.Counter[str], title: Names) -> list[dict[str, object]]:
     order = sorted(counts.items(), key=(lambda item: item[0]) if name in YEARS else (lambda item: (item[1], item[0])), reverse=True)
-    return [{"id": dashed(value) if name == "fields_of_science" else value, "title": _title(name, value, title), "count": count} for value, count in order[:BUCKETS]]
+    return [
+        {"id": dashed(value) if name == "fields_of_science" else value, "title": _title(name, value, title), "count": count} for value, count in order[:BUCKETS]
+    ]
 
 
 def _title(name: str, value: str, title: Names) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,8 +17,15 @@ from .query import compile_query, index_error, moment
 from .terms import texts_at
 
 COUNTERS = {
-    "has_references": "referenceCount", "has_citations": "citationCount", "has_parts": "partCount", "has_part_of": "partOfCount",
-    "has_versions": "versionCount", "has_version_of": "versionOfCount", "has_views": "viewCount", "has_downloads": "downloadCount"}
+    "has_references": "referenceCount",
+    "has_citations": "citationCount",
+    "has_parts": "partCount",
+    "has_part_of": "partOfCount",
+    "has_versions": "versionCount",
+    "has_version_of": "versionOfCount",
+    "has_views": "viewCount",
+    "has_downloads": "downloadCount",
+}
 LINK_CHECKS = ("link_check_status", "link_check_has_schema_org", "link_check_body_has_pid", "link_check_redirect_count_gte", "link_checked")
 ROR, ORCID, FUNDER = "https://ror.org/", "https://orcid.org/", "https://doi.org/10.13039/"
 
@@ -35,8 +43,11 @@ def condition(params: Params, predicates: Predicates, *, findable_only: bool, re
     parts += _columns(params)
     parts += _years(params)
     parts += _attributes(params, predicates)
-    parts += [column("repository", repositories(attribute, params.text(name))) for name, attribute in (
-        ("client_type", "clientType"), ("certificate", "certificate"), ("re3data_id", "re3data"), ("opendoar_id", "opendoar")) if params.text(name)]
+    parts += [
+        column("repository", repositories(attribute, params.text(name)))
+        for name, attribute in (("client_type", "clientType"), ("certificate", "certificate"), ("re3data_id", "re3data"), ("opendoar_id", "opendoar"))
+        if params.text(name)
+    ]
     if any(params.text(name) for name in LINK_CHECKS) or any(name.startswith("link_check_found") for name in params):
         parts.append(NOTHING)  # nobody checks landing pages here
     return every([part for part in parts if part != EVERYTHING])
@@ -100,11 +111,14 @@ def _either(params: Params, predicates: Predicates) -> Condition:
 
 def _attributes(params: Params, predicates: Predicates) -> Iterator[Condition]:
     equal = (
-        ("subject", "subjects", ["subject"], str), ("license", "rightsList", ["rightsIdentifier"], str), ("resource_type", "types", ["resourceType"], str.lower))
+        ("subject", "subjects", ["subject"], str),
+        ("license", "rightsList", ["rightsIdentifier"], str),
+        ("resource_type", "types", ["resourceType"], str.lower),
+    )
     for name, attribute, path, fold in equal:
         if params.text(name):
             wanted = {fold(value) for value in params.parts(name)}
-            yield predicates.over(attribute, _any(path, lambda text, wanted=wanted, fold=fold: fold(text) in wanted))
+            yield predicates.over(attribute, _any(path, functools.partial(_among, wanted, fold)))
     if params.text("field_of_science"):
         slugs = set(params.parts("field_of_science"))
         yield predicates.over("subjects", _any(["subject"], lambda text: dashed(text.removeprefix("FOS: ")) in slugs))
@@ -118,8 +132,15 @@ def _attributes(params: Params, predicates: Predicates) -> Iterator[Condition]:
         yield NOTHING
     for name, attribute in COUNTERS.items():
         if params.text(name):
-            least = _integer(params.text(name))
-            yield predicates.over(attribute, lambda value, least=least: isinstance(value, int) and value >= least)
+            yield predicates.over(attribute, functools.partial(_at_least, _integer(params.text(name))))
+
+
+def _among(wanted: set[str], fold: Callable[[str], str], text: str) -> bool:
+    return fold(text) in wanted
+
+
+def _at_least(least: int, value: Any) -> bool:
+    return isinstance(value, int) and value >= least
 
 
 def _people(predicates: Predicates, path: list[str], accepts: Callable[[str], bool]) -> Condition:

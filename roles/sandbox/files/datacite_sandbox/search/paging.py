@@ -18,10 +18,41 @@ from .query import index_error
 DEFAULT_SIZE, MAX_SIZE, MAX_OFFSET = 25, 1000, 10_000
 START = (0, "")
 KEPT = (
-    "query", "provider-id", "consortium-id", "client-id", "funder-id", "affiliation-id", "affiliation-country", "resource-type-id", "prefix", "certificate",
-    "published", "created", "registered", "has-citations", "has-references", "has-parts", "has-part-of", "has-versions", "has-version-of", "has-views",
-    "has-downloads", "has-person", "has-affiliation", "has-funder", "disable-facets", "facets", "detail", "composite", "affiliation", "publisher", "funded_by",
-    "include_funder_child_organizations", "fields[dois]", "enriched")
+    "query",
+    "provider-id",
+    "consortium-id",
+    "client-id",
+    "funder-id",
+    "affiliation-id",
+    "affiliation-country",
+    "resource-type-id",
+    "prefix",
+    "certificate",
+    "published",
+    "created",
+    "registered",
+    "has-citations",
+    "has-references",
+    "has-parts",
+    "has-part-of",
+    "has-versions",
+    "has-version-of",
+    "has-views",
+    "has-downloads",
+    "has-person",
+    "has-affiliation",
+    "has-funder",
+    "disable-facets",
+    "facets",
+    "detail",
+    "composite",
+    "affiliation",
+    "publisher",
+    "funded_by",
+    "include_funder_child_organizations",
+    "fields[dois]",
+    "enriched",
+)
 RANDOM_AND_CURSOR = "Cursor-based pagination and random sampling are mutually exclusive, please choose one or the other."
 
 

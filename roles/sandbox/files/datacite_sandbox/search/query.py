@@ -21,27 +21,59 @@ from .condition import EVERYTHING, NOTHING, Condition, Predicates, every, some
 from .terms import Term, reaches, texts_at, tokens
 
 TRANSLATED = {
-    "publication_year": "publicationYear", "related_identifiers": "relatedIdentifiers", "related_items": "relatedItems", "rights_list": "rightsList",
-    "funding_references": "fundingReferences", "geo_locations": "geoLocations", "landing_page": "landingPage", "content_url": "contentUrl",
-    "citation_count": "citationCount", "view_count": "viewCount", "download_count": "downloadCount", "reference_count": "referenceCount",
-    "version_info": "version", "is_active": "isActive", "publisher_obj": "publisher"}
-CAMEL = frozenset({
-    "publicationYear", "relatedIdentifiers", "relatedItems", "rightsList", "fundingReferences", "geoLocations", "landingPage", "contentUrl",
-    "citationCount", "viewCount", "downloadCount"})
+    "publication_year": "publicationYear",
+    "related_identifiers": "relatedIdentifiers",
+    "related_items": "relatedItems",
+    "rights_list": "rightsList",
+    "funding_references": "fundingReferences",
+    "geo_locations": "geoLocations",
+    "landing_page": "landingPage",
+    "content_url": "contentUrl",
+    "citation_count": "citationCount",
+    "view_count": "viewCount",
+    "download_count": "downloadCount",
+    "reference_count": "referenceCount",
+    "version_info": "version",
+    "is_active": "isActive",
+    "publisher_obj": "publisher",
+}
+CAMEL = frozenset(
+    {
+        "publicationYear",
+        "relatedIdentifiers",
+        "relatedItems",
+        "rightsList",
+        "fundingReferences",
+        "geoLocations",
+        "landingPage",
+        "contentUrl",
+        "citationCount",
+        "viewCount",
+        "downloadCount",
+    }
+)
 TEXT_COLUMNS = {
-    "doi": "id", "uid": "id", "id": "id", "client_id": "repository", "provider_id": "member", "prefix": "prefix", "aasm_state": "state",
-    "resource_type_id": "resource_type", "source": "source"}
+    "doi": "id",
+    "uid": "id",
+    "id": "id",
+    "client_id": "repository",
+    "provider_id": "member",
+    "prefix": "prefix",
+    "aasm_state": "state",
+    "resource_type_id": "resource_type",
+    "source": "source",
+}
 TIME_COLUMNS = ("created", "updated", "registered")
-UNFIELDED = (
-    "uid", "related_identifiers.relatedIdentifier", "titles.title", "creators.name", "publisher", "descriptions.description", "subjects.subject")
+UNFIELDED = ("uid", "related_identifiers.relatedIdentifier", "titles.title", "creators.name", "publisher", "descriptions.description", "subjects.subject")
 HIDDEN = frozenset({"version", "state", "isActive", "schemaVersion", "metadataVersion", "xml", "created", "updated", "registered", "published"})
 MAX_CLAUSES = 1024
 
 
 def compile_query(text: str, predicates: Predicates) -> Condition:
     """The condition that a query stands for; 400 with an errors object where it does not parse."""
-    from luqum.exceptions import ParseError  # costs as much to import as a start without queries should take
-    from luqum.parser import parser
+    # Not needed before the first query, so a start does not pay for them.
+    from luqum.exceptions import ParseError  # type: ignore[import-untyped]
+    from luqum.parser import parser  # type: ignore[import-untyped]
 
     written = re.sub(r"(?<!\\)/", r"\\/", text)
     if not text.strip() or text.strip() == "*":

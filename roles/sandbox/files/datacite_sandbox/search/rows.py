@@ -42,7 +42,7 @@ class Shape:
         detail = "detail" in params
         hidden = (frozenset() if detail else DETAIL_ONLY) | (COMPOSITE_WITHOUT if "composite" in params else frozenset())
         attributes = tuple(name for name in ATTRIBUTES if name not in hidden)
-        relationships = ("client", "provider", *RELATED) if detail else ("client",)
+        relationships: tuple[str, ...] = ("client", "provider", *RELATED) if detail else ("client",)
         if "fields[dois]" in params:
             chosen = set(params.parts("fields[dois]"))
             attributes = tuple(name for name in attributes if name in chosen)

@@ -47,7 +47,7 @@ class Term:
             return True
         wanted, found = self.words, tokens(text)
         size = len(wanted)
-        return size > 0 and any(found[start:start + size] == wanted for start in range(len(found) - size + 1))
+        return size > 0 and any(found[start : start + size] == wanted for start in range(len(found) - size + 1))
 
 
 def tokens(text: str) -> list[str]:

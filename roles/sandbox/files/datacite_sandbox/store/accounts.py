@@ -67,7 +67,8 @@ class Accounts:
 
     def repositories(self, member: str | None = None) -> list[Account]:
         rows = self.database.all(
-            "SELECT id, member, digest, attributes FROM repository WHERE NOT deleted AND (? IS NULL OR member = ?) ORDER BY rowid", member, member)
+            "SELECT id, member, digest, attributes FROM repository WHERE NOT deleted AND (? IS NULL OR member = ?) ORDER BY rowid", member, member
+        )
         return [Account(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
 
     def taken(self, name: str) -> bool:
@@ -79,13 +80,16 @@ class Accounts:
         text = json.dumps(account.attributes, ensure_ascii=False)
         if account.member is None:
             self.database.execute(
-                "INSERT INTO member (id, digest, attributes) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, attributes = excluded.attributes",
-                (account.id, account.digest, text))
+                "INSERT INTO member (id, digest, attributes) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, attributes = excluded.attributes",
+                (account.id, account.digest, text),
+            )
         else:
             self.database.execute(
                 "INSERT INTO repository (id, member, digest, attributes) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
                 " SET member = excluded.member, digest = excluded.digest, attributes = excluded.attributes",
-                (account.id, account.member, account.digest, text))
+                (account.id, account.member, account.digest, text),
+            )
 
     def delete(self, account: Account) -> None:
         table = "member" if account.member is None else "repository"

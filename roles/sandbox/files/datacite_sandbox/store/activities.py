@@ -38,7 +38,8 @@ class Activities:
         last = self.database.one("SELECT max(version) FROM activity WHERE subject = ?", subject)
         self.database.execute(
             f"INSERT INTO activity ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (request_id, kind, subject, (last[0] or 0) + 1 if last else 1, action, json.dumps(changes, ensure_ascii=False), account, now()))
+            (request_id, kind, subject, (last[0] or 0) + 1 if last else 1, action, json.dumps(changes, ensure_ascii=False), account, now()),
+        )
 
     def find(self, request_id: str) -> Activity | None:
         found = self.database.one(f"SELECT {COLUMNS} FROM activity WHERE id = ? ORDER BY number LIMIT 1", request_id)
@@ -54,5 +55,6 @@ class Activities:
         return _activity(found) if found else None
 
 
-def _activity(row: tuple) -> Activity:
-    return Activity(*row[:5], json.loads(row[5]), *row[6:])
+def _activity(row: tuple[Any, ...]) -> Activity:
+    number, kind, subject, version, action, changes, account, created = row
+    return Activity(number, kind, subject, version, action, json.loads(changes), account, created)

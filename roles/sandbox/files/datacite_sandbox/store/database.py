@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS member (id TEXT PRIMARY KEY, digest TEXT, attributes TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0);
@@ -57,10 +58,11 @@ class Database:
         self.connection.executescript(TABLES)
         self.execute = self.connection.execute
 
-    def one(self, statement: str, *values: object) -> tuple | None:
-        return self.connection.execute(statement, values).fetchone()
+    def one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self.connection.execute(statement, values).fetchone()
+        return found
 
-    def all(self, statement: str, *values: object) -> list[tuple]:
+    def all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(statement, values).fetchall()
 
     @contextlib.contextmanager

@@ -21,11 +21,55 @@ from .database import Database
 from .records import Held, Records
 
 ATTRIBUTES = (
-    "doi", "prefix", "suffix", "identifiers", "alternateIdentifiers", "creators", "titles", "publisher", "container", "publicationYear", "subjects",
-    "contributors", "dates", "language", "types", "relatedIdentifiers", "relatedItems", "sizes", "formats", "version", "rightsList", "descriptions",
-    "geoLocations", "fundingReferences", "xml", "url", "contentUrl", "metadataVersion", "schemaVersion", "source", "isActive", "state", "reason",
-    "viewCount", "viewsOverTime", "downloadCount", "downloadsOverTime", "referenceCount", "citationCount", "citationsOverTime", "partCount",
-    "partOfCount", "versionCount", "versionOfCount", "created", "registered", "published", "updated")
+    "doi",
+    "prefix",
+    "suffix",
+    "identifiers",
+    "alternateIdentifiers",
+    "creators",
+    "titles",
+    "publisher",
+    "container",
+    "publicationYear",
+    "subjects",
+    "contributors",
+    "dates",
+    "language",
+    "types",
+    "relatedIdentifiers",
+    "relatedItems",
+    "sizes",
+    "formats",
+    "version",
+    "rightsList",
+    "descriptions",
+    "geoLocations",
+    "fundingReferences",
+    "xml",
+    "url",
+    "contentUrl",
+    "metadataVersion",
+    "schemaVersion",
+    "source",
+    "isActive",
+    "state",
+    "reason",
+    "viewCount",
+    "viewsOverTime",
+    "downloadCount",
+    "downloadsOverTime",
+    "referenceCount",
+    "citationCount",
+    "citationsOverTime",
+    "partCount",
+    "partOfCount",
+    "versionCount",
+    "versionOfCount",
+    "created",
+    "registered",
+    "published",
+    "updated",
+)
 PLACE = {name: place for place, name in enumerate(ATTRIBUTES)}
 
 Render = Callable[[dict[str, Any]], Mapping[str, Any]]
@@ -80,10 +124,21 @@ class Index:
         registered = attributes.get("registered")
         year = attributes.get("publicationYear")
         values = (
-            held.id, held.repository, self.member_of(held.repository), held.prefix, held.state, milliseconds(attributes.get("created")),
-            milliseconds(attributes.get("updated")), milliseconds(registered) if registered else None, str(year) if year is not None else None,
-            dashed(general) if isinstance(general, str) else None, schema_number(attributes.get("schemaVersion")), attributes.get("source"),
-            title if isinstance(title, str) else None, lines_of(attributes))
+            held.id,
+            held.repository,
+            self.member_of(held.repository),
+            held.prefix,
+            held.state,
+            milliseconds(attributes.get("created")),
+            milliseconds(attributes.get("updated")),
+            milliseconds(registered) if registered else None,
+            str(year) if year is not None else None,
+            dashed(general) if isinstance(general, str) else None,
+            schema_number(attributes.get("schemaVersion")),
+            attributes.get("source"),
+            title if isinstance(title, str) else None,
+            lines_of(attributes),
+        )
         self.database.execute(f"INSERT OR REPLACE INTO row VALUES ({','.join('?' * len(values))})", values)
 
 

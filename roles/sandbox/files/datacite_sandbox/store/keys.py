@@ -44,7 +44,8 @@ class Keys:
         made = ApiKey(str(uuid.uuid4()), repository, name, text[:11], now(), now(), None, None)
         self.database.execute(
             "INSERT INTO api_key (id, repository, name, digest, start, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (made.id, repository, name, _digest(text), made.start, made.created, made.updated))
+            (made.id, repository, name, _digest(text), made.start, made.created, made.updated),
+        )
         return made, text
 
     def find(self, number: str) -> ApiKey | None:
@@ -63,7 +64,7 @@ class Keys:
             return None
         if milliseconds(now()) - milliseconds(found[2]) >= USE_RESOLUTION_MS:
             self.database.execute("UPDATE api_key SET used = ? WHERE id = ?", (now(), found[0]))
-        return found[1]
+        return str(found[1])
 
     def revoke(self, number: str) -> None:
         self.database.execute("UPDATE api_key SET revoked = ? WHERE id = ?", (now(), number))

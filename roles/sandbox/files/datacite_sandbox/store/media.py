@@ -35,15 +35,17 @@ class Media:
         found = self.database.one(f"SELECT {COLUMNS} FROM media WHERE doi = ? AND number = ?", doi.lower(), number)
         return Medium(*found) if found else None
 
-    def add(self, doi: str, url: str, kind: str) -> Medium:
+    def add(self, doi: str, url: str, kind: str, version: int = 0) -> Medium:
         moment = now()
         done = self.database.execute(
-            "INSERT INTO media (doi, version, type, url, created, updated) VALUES (?, 0, ?, ?, ?, ?)", (doi.lower(), kind, url, moment, moment))
-        return Medium(done.lastrowid or 0, doi.lower(), 0, kind, url, moment, moment)
+            "INSERT INTO media (doi, version, type, url, created, updated) VALUES (?, ?, ?, ?, ?, ?)", (doi.lower(), version, kind, url, moment, moment)
+        )
+        return Medium(done.lastrowid or 0, doi.lower(), version, kind, url, moment, moment)
 
     def change(self, medium: Medium) -> None:
-        self.database.execute("UPDATE media SET type = ?, url = ?, version = ?, updated = ? WHERE number = ?",
-                              (medium.type, medium.url, medium.version, now(), medium.number))
+        self.database.execute(
+            "UPDATE media SET type = ?, url = ?, version = ?, updated = ? WHERE number = ?", (medium.type, medium.url, medium.version, now(), medium.number)
+        )
 
     def delete(self, number: int) -> None:
         self.database.execute("DELETE FROM media WHERE number = ?", (number,))
@@ -52,7 +54,7 @@ class Media:
         """One medium per url instead of all there were; its type is the format at the same place."""
         self.database.execute("DELETE FROM media WHERE doi = ?", (doi.lower(),))
         for place, url in enumerate(urls):
-            self.add(doi, url, kinds[place] if place < len(kinds) else "text/plain")
+            self.add(doi, url, kinds[place] if place < len(kinds) else "text/plain", version=1)
 
     def total(self) -> int:
         found = self.database.one("SELECT count(*) FROM media")

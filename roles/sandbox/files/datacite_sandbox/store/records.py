@@ -53,7 +53,8 @@ class Records:
         self.database.execute(
             "INSERT INTO doi (id, repository, state, record, xml) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             " SET repository = excluded.repository, state = excluded.state, record = excluded.record, xml = excluded.xml",
-            (doi.lower(), repository, state, json.dumps(kept, ensure_ascii=False), json.dumps(record.get("xml"), ensure_ascii=False)))
+            (doi.lower(), repository, state, json.dumps(kept, ensure_ascii=False), json.dumps(record.get("xml"), ensure_ascii=False)),
+        )
         found = self.database.one("SELECT number FROM doi WHERE id = ?", doi.lower())
         return Held(found[0] if found else 0, doi.lower(), repository, state, record)
 
@@ -72,7 +73,7 @@ class Records:
         """The stored XML of several DOIs, by lower-case name."""
         texts: dict[str, Any] = {}
         for start in range(0, len(names), 500):
-            part = names[start:start + 500]
+            part = names[start : start + 500]
             marks = ",".join("?" * len(part))
             texts.update((doi, json.loads(text) if text else None) for doi, text in self.database.all(f"SELECT id, xml FROM doi WHERE id IN ({marks})", *part))
         return texts
@@ -93,7 +94,7 @@ class Records:
         return [row[0].upper() for row in self.database.all("SELECT id FROM handle WHERE id LIKE ? ORDER BY id", prefix + "/%")]
 
 
-def _held(row: tuple) -> Held:
+def _held(row: tuple[Any, ...]) -> Held:
     number, doi, repository, state, text, xml = row
     record = json.loads(text)
     record["xml"] = json.loads(xml) if xml else None
