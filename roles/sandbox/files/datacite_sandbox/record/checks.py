@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 from ..formats import schema
 from ..formats.kernel import VOCABULARIES
+from ..formats.values import wrapped
 from .columns import is_foreign
 from .container import shown_container
-from .loose import blank, filled, member, shown, wrapped
+from .loose import blank, filled, member, shown
 from .states import is_public
 
 Finding = tuple[str, str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..formats.container import derived_container
+from ..formats.values import wrapped
 from .columns import camel_case
-from .loose import blank, member, wrapped
+from .loose import blank, member
 from .refusal import no_conversion, no_method
 
 _SOURCES = ("types", "related_items", "descriptions", "related_identifiers")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .loose import wrapped
+from ..formats.values import wrapped
 
 _DECIMAL = re.compile(r"\s*[-+]?(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?|\.\d+)(?:[eE][-+]?\d+)?\s*\Z")
 _HEXADECIMAL = re.compile(r"\s*[-+]?0[xX][\da-fA-F]+\s*\Z")

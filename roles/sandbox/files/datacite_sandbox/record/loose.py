@@ -1,13 +1,14 @@
 # Copyright (c) 2026, pidops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How DataCite's back end looks at values whose kind nobody has checked: what counts as blank, as a list, as having members, as text."""
+"""How DataCite's back end looks at values whose kind nobody has checked: what counts as blank, as having members, as text."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from ..formats.values import present
 from .refusal import no_conversion, no_method
 
 _LEADING_INTEGER = re.compile(r"\s*([-+]?\d+(?:_\d+)*)")
@@ -15,9 +16,7 @@ _LEADING_INTEGER = re.compile(r"\s*([-+]?\d+(?:_\d+)*)")
 
 def blank(value: Any) -> bool:
     """Null, false, an empty list or object, text of white space alone."""
-    if isinstance(value, str):
-        return not value.strip()
-    return value is None or value is False or value == [] or value == {}
+    return not present(value)
 
 
 def filled(value: Any) -> bool:
@@ -25,13 +24,6 @@ def filled(value: Any) -> bool:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value != 0
     return not blank(value)
-
-
-def wrapped(value: Any) -> list[Any]:
-    """A list as it is, null as an empty one, anything else as a list of one."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
 
 
 def member(value: Any, name: str) -> Any:

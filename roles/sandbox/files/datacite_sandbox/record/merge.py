@@ -15,8 +15,9 @@ from typing import Any
 
 from ..formats import datacite_reader, reader
 from ..formats.document import Document, Unreadable
+from ..formats.values import wrapped
 from .columns import known_agency
-from .loose import as_integer, as_switch, as_text, blank, wrapped
+from .loose import as_integer, as_switch, as_text, blank
 from .refusal import not_found, uncaught
 from .states import after
 

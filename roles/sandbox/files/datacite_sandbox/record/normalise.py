@@ -9,9 +9,10 @@ import json
 from typing import Any
 
 from ..formats import text, types
+from ..formats.values import wrapped
 from .coordinates import stored_places
 from .languages import stored_language
-from .loose import blank, filled, member, wrapped
+from .loose import blank, filled, member
 from .rights import stored_rights
 
 _SUBJECT_MEMBERS = ("subjectScheme", "schemeUri", "valueUri", "lang", "classificationCode")

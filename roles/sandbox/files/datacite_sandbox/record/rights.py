@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..formats import licences
-from .loose import blank, wrapped
+from ..formats.values import wrapped
+from .loose import blank
 from .refusal import no_method
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..formats.values import wrapped
 from .container import shown_container
-from .loose import blank, member, wrapped
+from .loose import blank, member
 from .refusal import Refused, no_conversion, no_method, uncaught
 
 _WITH_MEMBERS = (

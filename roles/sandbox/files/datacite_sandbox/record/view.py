@@ -8,8 +8,8 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from ..formats.values import wrapped
 from .container import shown_container
-from .loose import wrapped
 from .states import FINDABLE
 from .trips import while_answering
 
