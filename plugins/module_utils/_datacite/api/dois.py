@@ -66,9 +66,7 @@ class Dois:
     def validate(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
         """What a write would store (`attributes` of the answer), or why it would be refused (`entries`). Stores nothing."""
         doi_path(doi)
-        return self._session.request(
-            "POST", "/dois/validate", params=LOSSLESS, document=_document({**attributes, "doi": doi}), repeatable=True, doi=doi
-        )
+        return self._session.request("POST", "/dois/validate", params=LOSSLESS, document=_document({**attributes, "doi": doi}), repeatable=True, doi=doi)
 
     def activity(self, request_id: str) -> Answer | None:
         """What the write with this request id changed; None where it changed nothing, or is not recorded yet."""

@@ -32,6 +32,7 @@ _BY_STATUS: Final = {
     403: ErrorKind.FORBIDDEN,
     404: ErrorKind.MISSING,
     405: ErrorKind.NOT_ALLOWED,
+    407: ErrorKind.MISCONFIGURED,
     408: ErrorKind.UNAVAILABLE,
     409: ErrorKind.CONFLICT,
     410: ErrorKind.MISSING,

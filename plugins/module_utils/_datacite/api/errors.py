@@ -176,7 +176,9 @@ _ADVICE: Final = {
     ErrorKind.RATE_LIMITED: "Wait five minutes and run again. Everything behind the same network address counts; a lower rate_limit leaves room for others.",
     ErrorKind.UNAVAILABLE: "Try again later; https://status.datacite.org tells about known trouble.",
     ErrorKind.UNREACHABLE: "Nothing was sent. Check the network, api_url, and the proxy that the environment names.",
-    ErrorKind.MISCONFIGURED: "Nothing was sent. Check api_url and ca_path.",
+    ErrorKind.MISCONFIGURED: (
+        "DataCite was not asked. Check api_url, ca_path, and the proxy and certificate settings of the environment (HTTPS_PROXY, REQUESTS_CA_BUNDLE …)."
+    ),
     ErrorKind.UNTRUSTED: "Nothing was sent. Give the certificate authority of your network or sandbox as ca_path.",
     ErrorKind.TOO_LARGE: "DataCite takes at most 10 MB in one request (compressed where it is more): shorten the metadata.",
     ErrorKind.REDIRECTED: "Credentials are not taken along to another address. Correct api_url if that address is the right one.",

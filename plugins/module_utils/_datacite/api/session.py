@@ -20,7 +20,7 @@ from .error_bodies import classify, read_entries, read_json, read_text, structur
 from .errors import DataCiteError, ErrorEntry, ErrorKind
 from .identity import read_account
 from .redaction import Redactor
-from .retries import RATE_LIMIT_PAUSE, Wait, decide, outcome_of
+from .retries import RATE_LIMIT_PAUSE, Outcome, Wait, decide, outcome_of
 from .transport import JSON_API, Order, Received, Transport, TransportFailure
 
 #: Called before a sleep of a second or more with the seconds and the reason, so that somebody can be told.
@@ -68,17 +68,19 @@ class Session:
         """Send one request, repeating it as `retries.decide` allows; raises `DataCiteError` for every answer that is not of success.
 
         `path` begins with a slash and is percent-encoded. `repeatable` says whether it may be carried out twice (None: only GET and HEAD);
-        `doi` is told in errors; `retries` and `timeout` (seconds) stand in for the connection's. With `accept` the answer is kept in `text`, unread.
+        `doi` is told in errors. `timeout` (seconds) stands in for the connection's, and so does `retries` where the server is in trouble: the patience with
+        rate limits and lost networks stays. With `accept` the answer is kept in `text`, unread.
         """
         order = Order.of(method, path, params, document, accept or JSON_API, self.connection.timeout if timeout is None else timeout)
-        most = self.connection.retries if retries is None else retries
         attempt = 1
         while True:
             self._await_turn()
             try:
                 return self._attempt(_Asked(order, doi, attempt, reads_text=accept is not None))
             except DataCiteError as error:
-                verdict = decide(method, outcome_of(error.kind), attempt, repeatable, retries=most)
+                outcome = outcome_of(error.kind)
+                most = retries if retries is not None and outcome is Outcome.UNAVAILABLE else self.connection.retries
+                verdict = decide(method, outcome, attempt, repeatable, retries=most)
                 if error.kind is ErrorKind.RATE_LIMITED:
                     self._pace.pause(verdict.seconds if isinstance(verdict, Wait) else RATE_LIMIT_PAUSE)
                 if not isinstance(verdict, Wait):

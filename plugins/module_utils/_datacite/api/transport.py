@@ -14,6 +14,7 @@ import dataclasses
 import gzip
 import json
 import os
+import re
 import ssl
 import urllib.parse
 import uuid
@@ -33,6 +34,7 @@ COMPRESS_ABOVE: Final = 10_000_000
 #: DataCite unpacks the bodies of these only.
 COMPRESSED_METHODS: Final = frozenset({"POST", "PUT"})
 MOST_CONNECTIONS: Final = 16
+_TUNNEL_REFUSED: Final = re.compile(r"Tunnel connection failed: (\d{3})")
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -149,7 +151,7 @@ class Transport:
         if isinstance(error, found.SSLError):
             return _tls_failure(error)
         if isinstance(error, found.ProxyError):
-            return TransportFailure(ErrorKind.UNREACHABLE, f"the proxy did not connect ({_cause(error)})")
+            return _proxy_failure(error)
         if isinstance(error, found.ConnectTimeout):
             return TransportFailure(ErrorKind.UNREACHABLE, f"no connection within {order.timeout:g} seconds")
         if isinstance(error, found.ContentDecodingError):
@@ -174,13 +176,19 @@ def _tls_failure(error: BaseException) -> TransportFailure:
     return TransportFailure(ErrorKind.UNREACHABLE, "no encrypted connection came about")
 
 
+def _proxy_failure(error: BaseException) -> TransportFailure:
+    """A proxy that says no (407: it wants a password) will say so again; one that is in trouble may not."""
+    for link in _chain(error):
+        refused = _TUNNEL_REFUSED.search(str(link)) if isinstance(link, OSError) else None
+        if refused is not None:
+            kind = ErrorKind.MISCONFIGURED if refused.group(1).startswith("4") else ErrorKind.UNREACHABLE
+            return TransportFailure(kind, f"the proxy did not connect (it answered {refused.group(1)})")
+    return TransportFailure(ErrorKind.UNREACHABLE, f"the proxy did not connect ({_cause(error)})")
+
+
 def _unusable(error: Exception) -> TransportFailure:
     """The libraries could not even begin. Their words are not repeated: they quote addresses."""
-    return TransportFailure(
-        ErrorKind.MISCONFIGURED,
-        f"the request could not be made ({type(error).__name__})",
-        advice="Nothing was sent. Check api_url, ca_path, and the proxy and certificate settings of the environment (HTTPS_PROXY, REQUESTS_CA_BUNDLE …).",
-    )
+    return TransportFailure(ErrorKind.MISCONFIGURED, f"the libraries refused to send it ({type(error).__name__})")
 
 
 def _chain(error: BaseException) -> list[BaseException]:

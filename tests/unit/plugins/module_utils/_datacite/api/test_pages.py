@@ -137,6 +137,13 @@ def test_one_bad_moment_does_not_make_pages_smaller(server, session) -> None:
     assert set(index.sizes) == {1000}
 
 
+def test_patience_with_the_rate_limit_is_not_shortened_for_pages(server, session, clock) -> None:
+    index, limited = Index(names(5)), [Reply(429, {"errors": [{"status": "429", "title": "rate limited"}]})] * 4
+    server.answer(lambda seen: limited.pop() if limited else index(seen))
+    assert walked(session) == names(5)
+    assert index.sizes == [1000]
+
+
 def test_a_list_that_ends_too_early_is_an_error(server, session) -> None:
     index = Index(names(1200))
     index.claims = 1300

@@ -206,6 +206,19 @@ def test_credentials_for_an_encrypted_server_are_not_shown_to_the_proxy(server, 
     assert "authorization" not in server.seen[0].headers
 
 
+@pytest.mark.parametrize(("status", "kind"), [(407, ErrorKind.MISCONFIGURED), (403, ErrorKind.MISCONFIGURED), (503, ErrorKind.UNREACHABLE)])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_what_a_proxy_refuses_it_refuses_at_once(server, monkeypatch, scheme: str, status: int, kind: ErrorKind) -> None:
+    monkeypatch.setenv(f"{scheme}_proxy", server.url)
+    server.script(Reply(status, body=b"<html><title>no</title></html>"))
+    with pytest.raises(DataCiteError) as caught:
+        elsewhere(api_url=f"{scheme}://datacite.invalid").request("GET", "/dois")
+    # Unencrypted, only 407 tells a proxy's no from a server's.
+    expected = {403: ErrorKind.FORBIDDEN, 503: ErrorKind.UNAVAILABLE}.get(status, kind) if scheme == "http" else kind
+    assert caught.value.kind is expected
+    assert str(status) in str(caught.value)
+
+
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory) -> str:
     """A certificate of our own for 127.0.0.1, with its key in the same file."""
