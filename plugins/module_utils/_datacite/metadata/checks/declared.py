@@ -32,7 +32,7 @@ class Declared:
         if self.state in PUBLIC_STATES or self.state == "draft":
             return str(self.state)
         known = self.record.get("state") if self.record and not self.new else None
-        return str(known) if known in PUBLIC_STATES else "draft"
+        return known if isinstance(known, str) and known in PUBLIC_STATES else "draft"
 
     @cached_property
     def unknown(self) -> bool:

@@ -5,18 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..languages import LANGUAGES
+from ..language import language
 from .declared import Declared, written
 from .finding import Finding
 from .xml_schema import is_language
-
-_KEPT = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*\Z")
-
-_CODES = frozenset(code for row in LANGUAGES for code in row[:3])
-_NAMES = frozenset(row[3] for row in LANGUAGES)
 
 
 def language_findings(declared: Declared) -> Iterator[Finding]:
@@ -28,17 +22,11 @@ def language_findings(declared: Declared) -> Iterator[Finding]:
     if text.startswith("-") and not text.strip("-"):
         yield Finding("error", path, f"`{text}` is no language; DataCite answers it with an error", "write a language tag such as en")
         return
-    first = text.split("-", 1)[0]
     suggestion = _tag(text)
-    if not _KEPT.match(text) and not _known(first):
+    if language(text) is None:
         yield Finding("error", path, f"`{text[:60]}` is no language tag; DataCite would keep nothing of it", suggestion)
     elif text.strip() and not is_language(text):
         yield Finding(declared.strict, path, f"`{text[:60]}` is no language tag; a registered or findable DOI needs one", suggestion)
-
-
-def _known(first: str) -> bool:
-    """Whether DataCite knows this as a code or an English name of a language: it looks names up with the first letter upper-cased."""
-    return first in _CODES or first[:1].upper() + first[1:] in _NAMES
 
 
 def _tag(text: str) -> str:

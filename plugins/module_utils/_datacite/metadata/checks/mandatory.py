@@ -26,20 +26,22 @@ def mandatory_findings(declared: Declared) -> Iterator[Finding]:
     for attribute, entry in (("creators", "{name: …}"), ("titles", "{title: …}")):
         if _decided(declared, attribute) and _no_entries(declared.value(attribute)):
             yield _missing(declared, f"metadata.{attribute}", f"declare at least one: - {entry}")
-    if _decided(declared, "publisher"):
+    if _decided(declared, "publisher", "name"):
         yield from _publisher(declared)
     if _decided(declared, "publicationYear"):
         yield from _year(declared)
-    if _decided(declared, "types"):
+    if _decided(declared, "types", "resourceTypeGeneral"):
         yield from _types(declared)
 
 
-def _decided(declared: Declared, attribute: str) -> bool:
-    """Whether the attribute is what is known of it: an unknown record may have it, or other members of a declared object."""
+def _decided(declared: Declared, attribute: str, member: str | None = None) -> bool:
+    """Whether it is known how the attribute will be: an unknown record may have it, or that member of an object which is declared in part."""
     if not declared.unknown:
         return True
-    value = declared.attributes.get(attribute, {"": ""})
-    return not isinstance(value, dict) or not value
+    if attribute not in declared.attributes:
+        return False
+    value = declared.attributes[attribute]
+    return not isinstance(value, dict) or not value or member is None or member in value
 
 
 def _year(declared: Declared) -> Iterator[Finding]:

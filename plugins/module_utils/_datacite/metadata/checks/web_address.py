@@ -57,9 +57,8 @@ def _suggestion(text: str) -> str:
     """The URL that was probably meant: scheme in lower case, white space escaped, https:// before what looks like a host."""
     trimmed = text.strip()
     scheme = _SCHEME.match(trimmed)
+    mended = f"https://{trimmed}" if _HOST.match(trimmed) else trimmed
     if scheme:
         mended = scheme[1].lower() + trimmed[scheme.end(1) :]
-    else:
-        mended = f"https://{trimmed}" if _HOST.match(trimmed) else trimmed
     mended = _SPACE.sub("%20", mended)
     return f"did you mean {mended[:80]}?" if _URL.match(mended) else "write http://, https:// or ftp:// in lower case, and no white space"

@@ -474,6 +474,27 @@ def test_types_and_publisher_are_laid_over_the_record_member_by_member():
     assert [(finding.level, finding.path) for finding in cleared] == [("error", "metadata.publisher")]
 
 
+@pytest.mark.parametrize("attributes", [{}, {"titles": [{"title": "x"}]}, {"types": {"resourceType": "x"}}, {"publisher": {"lang": "en"}}])
+def test_what_may_stand_in_a_record_that_nobody_has_read_is_not_missing(attributes):
+    assert check(attributes, doi="10.5438/A+B", url=None, state="findable", new=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "url", "path"),
+    [
+        ({"titles": []}, None, "metadata.titles"),
+        ({"publicationYear": None}, None, "metadata.publicationYear"),
+        ({"types": {}}, None, "metadata.types.resourceTypeGeneral"),
+        ({"publisher": {"name": ""}}, None, "metadata.publisher.name"),
+        ({}, "", "url"),
+        ({"url": None}, None, "metadata.url"),
+    ],
+)
+def test_what_is_cleared_is_missing_whatever_the_record_has(attributes, url, path):
+    findings = check(attributes, doi="10.5438/0012", url=url, state="findable", new=False)
+    assert [(finding.level, finding.path) for finding in findings] == [("error", path)]
+
+
 def test_an_incomplete_public_record_may_be_hidden_or_moved():
     record = {"state": "findable", "url": URL}
     assert check({}, doi="10.5438/0012", url="https://example.org/y", state="findable", new=False, record=record) == ()

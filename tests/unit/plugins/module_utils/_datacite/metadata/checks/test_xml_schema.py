@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -46,6 +48,7 @@ def test_languages(text):
 @settings(max_examples=500)
 @given(st.text("0123.+-eE \t,", max_size=7))
 def test_numbers(text):
+    assume(not re.search(r"[eE][+-]?[0-9]{3}", text))  # beyond any finite number
     assert (xml_schema.number(text) is not None) == accepted(FLOAT, text)
 
 
