@@ -30,7 +30,7 @@ def read(query: dict[str, Any], doi: str | None) -> Document:
     """The document; it is found even without a DOI inside."""
     record = _dug(query, "doi_record", "crossref")
     model = list(record)[-1]
-    parts = _Parts(model, record[model] if isinstance(record[model], dict) else {}, [item for item in wrapped(query.get("crm_item"))])
+    parts = _Parts(model, record[model] if isinstance(record[model], dict) else {}, wrapped(query.get("crm_item")))
     name = doi_of(doi) or doi_of(_dug(parts.work, "doi_data", "doi"))
     return Document("crossref", found=True, attributes=without_nulls(parts.attributes()), doi=name, agency="crossref")
 

@@ -70,10 +70,8 @@ def _affiliation(entry: Any) -> dict[str, Any]:
     identifier, scheme, scheme_uri = entry.get("affiliationIdentifier"), entry.get("affiliationIdentifierScheme"), entry.get("schemeURI")
     if present(identifier):
         written, base = identifier, scheme_uri if present(scheme_uri) else None
-        if base and not str(written).startswith("https://"):
-            identifier = identifier_url(base.removesuffix("/") + "/" + written)
-        else:
-            identifier = identifier_url(written)
+        relative = base and not str(written).startswith("https://")
+        identifier = identifier_url(f"{base.removesuffix('/')}/{written}" if relative else written)
         if identifier is None and scheme == "ROR":
             identifier = ror_url(written)
         elif identifier is None:

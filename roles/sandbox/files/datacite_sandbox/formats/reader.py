@@ -20,6 +20,8 @@ STUMBLED = "stumbled"
 def read(text: str, *, doi: str | None) -> Document | None:
     """The document that `text` (decoded) is; None when no format is recognised. Raises Unreadable for what ends in a server error."""
     source = escape_inline_tags(text.lstrip("\ufeff"))
+    if "\0" in source:
+        return Document(STUMBLED, found=True, attributes={})
     if identifier_url(source.strip()):
         # DataCite's back end would fetch the metadata from there; the sandbox has no other world to fetch from.
         return Document("remote", found=False, attributes={})

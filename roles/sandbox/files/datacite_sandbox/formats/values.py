@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 
@@ -35,12 +36,23 @@ def members(value: Any) -> list[dict[str, Any]]:
 
 
 def text_of(value: Any) -> str:
-    """A JSON scalar as text: null is empty, true and false are words, floats keep their decimal point."""
+    """A JSON value as text: null is empty, true and false are words, floats keep their decimal point."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return printed(value) if isinstance(value, (list, dict)) else str(value)
+
+
+def printed(value: Any) -> str:
+    """A value as the back end prints it where text was expected: lists in brackets, arrows in objects, text in quotes."""
+    if isinstance(value, list):
+        return "[" + ", ".join(printed(entry) for entry in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{printed(name)}=>{printed(member)}" for name, member in value.items()) + "}"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return "nil" if value is None else text_of(value)
 
 
 def without_nulls(members: dict[str, Any]) -> dict[str, Any]:

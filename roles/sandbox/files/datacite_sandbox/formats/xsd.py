@@ -12,7 +12,13 @@ from .kernel import NONEMPTY, NUMBER_RANGES, RESOURCE, SHAPES, TEXT, URI, VOCABU
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
 XML_NAMESPACE_LOCATION = "xml-namespace.xsd"
-_OCCURS = {"": "", "?": ' minOccurs="0"', "*": ' minOccurs="0" maxOccurs="unbounded"', "+": ' maxOccurs="unbounded"', "4+": ' minOccurs="4" maxOccurs="unbounded"'}
+_OCCURS = {
+    "": "",
+    "?": ' minOccurs="0"',
+    "*": ' minOccurs="0" maxOccurs="unbounded"',
+    "+": ' maxOccurs="unbounded"',
+    "4+": ' minOccurs="4" maxOccurs="unbounded"',
+}
 
 XML_NAMESPACE = (
     '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">'

@@ -102,6 +102,8 @@ def _read(text: str | None, name: str | None) -> tuple[Document | None, str | No
         document = reader.read(text, doi=name)
     except Unreadable as unreadable:
         raise uncaught(str(unreadable)) from None
+    if document is not None and document.kind == reader.STUMBLED:
+        return None, None
     return (document, text) if document or not _is_bare_json(text) else (None, None)
 
 
