@@ -18,6 +18,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
 from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
+from ansible.utils.display import Display
 
 from ..module_utils._datacite.door import Door, Visit, answer
 from .plain_types import plain
@@ -45,7 +46,7 @@ class DoorAction(ActionBase):
         if validation.error_messages:
             result: dict[str, Any] = {"failed": True, "msg": self._complaint(validation.errors)}
         else:
-            visit = Visit(validation.validated_parameters, bool(self._task.check_mode), bool(self._task.diff), _KEPT)
+            visit = Visit(validation.validated_parameters, bool(self._task.check_mode), bool(self._task.diff), _KEPT, Display().display)
             result = answer(self.door, visit)
         return dict(remove_values(result, getattr(validation, "_no_log_values", set())))
 

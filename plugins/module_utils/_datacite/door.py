@@ -22,13 +22,17 @@ class Visit:
 
     `params` are the validated options in plain types. `kept` lives as long as the process that opens the door, so that the items of a
     loop share one HTTP session. A run sets `redact` as soon as it knows the credentials: it hides them in all that leaves the door.
+    `tell` shows a sentence to whoever waits at the terminal, where there is one.
     """
 
-    def __init__(self, params: t.Mapping[str, t.Any], check_mode: bool, diff: bool, kept: dict[t.Any, t.Any]) -> None:
+    def __init__(
+        self, params: t.Mapping[str, t.Any], check_mode: bool, diff: bool, kept: dict[t.Any, t.Any], tell: t.Callable[[str], object] | None = None
+    ) -> None:
         self.params = params
         self.check_mode = check_mode
         self.diff = diff
         self.kept = kept
+        self.tell: t.Callable[[str], object] = tell or _same
         self.redact: t.Callable[[str], str] = _same
 
 

@@ -15,11 +15,12 @@ from .session import Session
 
 
 class Caller(Protocol):
-    """Whoever opens: its options, what it keeps between openings, and how it hides what must not be seen."""
+    """Whoever opens: its options, what it keeps between openings, how it hides what must not be seen, and how it tells of a wait."""
 
     params: Any
     kept: MutableMapping[Any, Any]
     redact: Callable[[str], str]
+    tell: Callable[[str], object]
 
 
 class Opened(Registry):
@@ -39,7 +40,8 @@ def opened(caller: Caller) -> Opened:
     """The registry for the caller's connection options; from here on the caller hides its credentials. Raises InvalidConnection."""
     chosen = connection(caller.params)
     if chosen not in caller.kept:
-        caller.kept[chosen] = Opened(Session(chosen))
+        tell = caller.tell
+        caller.kept[chosen] = Opened(Session(chosen, on_wait=lambda seconds, reason: tell(f"{chosen.where}: waiting {seconds:.0f} s: {reason}")))
     found: Opened = caller.kept[chosen]
     caller.redact = found.session.redact
     return found
