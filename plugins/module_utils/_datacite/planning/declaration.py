@@ -160,4 +160,5 @@ def _document_problems(document: str, doi: str, replace_doi: bool) -> list[Probl
         return [Problem("content", str(error))]
     if named in (None, doi) or replace_doi or not doi:
         return []
-    return [Problem("content", f"is about {named}, not about {doi}", "look whether it is the right file; if it is, declare `replace_doi: true`, and the DOI is put in")]
+    mend = "look whether it is the right file; if it is, declare `replace_doi: true`, and the DOI is put in"
+    return [Problem("content", f"is about {named}, not about {doi}", mend)]
