@@ -13,7 +13,7 @@ All functions are pure, and total: no JSON value makes them fail. Source: https:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from . import language, numbers, rights, text, types
@@ -47,22 +47,25 @@ def canonical(attributes: Mapping[str, Any], *, doi: str = "", url: str | None =
     if "identifiers" in found:
         found["alternateIdentifiers"] = found.pop("identifiers")
     if found.get("alternateIdentifiers"):
-        found["alternateIdentifiers"] = _visible(found["alternateIdentifiers"], doi, url)
+        found["alternateIdentifiers"] = _visible(found["alternateIdentifiers"], doi, (url,))
     if "container" in found and derived_container(attributes) is not None:
         del found["container"]
     return found
 
 
-def canonical_attribute(name: str, value: Any, *, doi: str = "", url: str | None = None) -> Any:
-    """The canonical value of one attribute; IGNORED for one that is no metadata or that DataCite takes no notice of."""
+def canonical_attribute(name: str, value: Any, *, doi: str = "", pages: Collection[str | None] = ()) -> Any:
+    """The canonical value of one attribute; IGNORED for one that is no metadata or that DataCite takes no notice of.
+
+    `pages` are the landing pages that hide an identifier (None: an entry without a value is hidden).
+    """
     form = _FORMS.get(name)
     stored = IGNORED if form is None else form(value)
-    return _visible(stored, doi, url) if name in ("identifiers", "alternateIdentifiers") and isinstance(stored, list) else stored
+    return _visible(stored, doi, pages) if name in ("identifiers", "alternateIdentifiers") and isinstance(stored, list) else stored
 
 
-def _visible(entries: list[Any], doi: str, url: str | None) -> list[Any] | None:
+def _visible(entries: list[Any], doi: str, pages: Collection[str | None]) -> list[Any] | None:
     """Identifiers that DataCite shows: not those of type DOI, not the landing page, not the DOI itself."""
-    hidden = (url, doi.upper()) if doi else (url,)
+    hidden = (*pages, doi.upper()) if doi else pages
     shown = [
         entry
         for entry in entries

@@ -17,6 +17,9 @@ from .shapes import ATTRIBUTES, Kind, ListOf, Object, Texts
 _NAMES = {"identifier": "alternateIdentifier", "identifierType": "alternateIdentifierType"}
 
 
+Shaping = Callable[[Any], Any]
+
+
 def sendable(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """The declared metadata as it has to be sent: nothing added, nothing of meaning taken away.
 
@@ -26,59 +29,81 @@ def sendable(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """
     sent: dict[str, Any] = {}
     for name, value in attributes.items():
-        kind = ATTRIBUTES.get(name)
-        if kind is None:
-            continue
-        sent[name] = _cleared(name, kind) if value is None else _shaped(kind, value)
+        if name in ATTRIBUTES:
+            shape = _SHAPES.get(name)
+            sent[name] = _cleared(name) if value is None else shape(value) if shape else value
     if "identifiers" in sent:
         identifiers = sent.pop("identifiers")
         sent.setdefault("alternateIdentifiers", _renamed(identifiers))
     return sent
 
 
-def _cleared(name: str, kind: Kind) -> Any:
-    if isinstance(kind, (ListOf, Texts)):
+def _cleared(name: str) -> Any:
+    if isinstance(ATTRIBUTES[name], (ListOf, Texts)):
         return []
     return {} if name == "publisher" else None
 
 
-def _shaped(kind: Kind, value: Any) -> Any:
-    shape = _SHAPES.get(type(kind))
-    return value if shape is None else shape(kind, value)
+def _shaping(kind: Kind) -> Shaping | None:
+    """How a value of this kind is brought into shape; None where it stays as it is."""
+    if isinstance(kind, ListOf):
+        return _list_shaping(kind)
+    if isinstance(kind, Object):
+        return _object_shaping(kind)
+    return _text_list if isinstance(kind, Texts) else None
 
 
-def _listed(kind: ListOf, value: Any) -> Any:
-    entries = [value] if isinstance(value, Mapping) else value
-    if isinstance(entries, str) and (kind.strings_kept or kind.string_kept) and kind.main:
-        entries = [{kind.main: entries}] if kind.strings_kept else entries
-    if not isinstance(entries, list):
-        return entries
-    if "polygonPoint" in kind.members and len(entries) == 1 and isinstance(entries[0], list):
-        entries = entries[0]
-    named = ({kind.main: entry} if kind.strings_kept and kind.main and isinstance(entry, str) else entry for entry in entries)
-    nested = {name: member for name, member in kind.members.items() if isinstance(member, (ListOf, Object))}
-    return [_members(nested, entry) if isinstance(entry, Mapping) else entry for entry in named]
+def _list_shaping(kind: ListOf) -> Shaping:
+    nested = _nested(kind)
+    polygons = "polygonPoint" in kind.members
+
+    def listed(value: Any) -> Any:
+        entries = [value] if isinstance(value, dict) or (isinstance(value, str) and kind.strings_kept) else value
+        if not isinstance(entries, list):
+            return entries
+        if polygons and len(entries) == 1 and isinstance(entries[0], list):
+            entries = entries[0]
+        if kind.strings_kept:
+            entries = [{kind.main: entry} if isinstance(entry, str) else entry for entry in entries]
+        return [_members(nested, entry) if isinstance(entry, dict) else entry for entry in entries] if nested else entries
+
+    return listed
 
 
-def _object(kind: Object, value: Any) -> Any:
-    if isinstance(value, str) and kind.string_as:
-        return {kind.string_as: value}
-    nested = {name: member for name, member in kind.members.items() if isinstance(member, (ListOf, Object))}
-    return _members(nested, value) if isinstance(value, Mapping) else value
+def _object_shaping(kind: Object) -> Shaping | None:
+    nested = _nested(kind)
+    main = kind.string_as
+    if main is None and not nested:
+        return None
+
+    def shaped(value: Any) -> Any:
+        if isinstance(value, str) and main is not None:
+            return {main: value}
+        return _members(nested, value) if isinstance(value, dict) else value
+
+    return shaped
 
 
-def _members(nested: Mapping[str, Kind], entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _shaped(nested[name], item) if name in nested and item is not None else item for name, item in entry.items()}
+def _nested(kind: ListOf | Object) -> dict[str, Shaping]:
+    return {name: shape for name, member in kind.members.items() if (shape := _shaping(member)) is not None}
 
 
-def _text_list(kind: Texts, value: Any) -> Any:
-    return value if isinstance(value, (list, Mapping)) else [value]
+def _members(nested: Mapping[str, Shaping], entry: Mapping[str, Any]) -> dict[str, Any]:
+    shaped = dict(entry)
+    for name, shape in nested.items():
+        if shaped.get(name) is not None:
+            shaped[name] = shape(shaped[name])
+    return shaped
+
+
+def _text_list(value: Any) -> Any:
+    return value if isinstance(value, (list, dict)) else [value]
 
 
 def _renamed(entries: Any) -> Any:
     if not isinstance(entries, list):
         return entries
-    return [{_NAMES.get(name, name): item for name, item in entry.items()} if isinstance(entry, Mapping) else entry for entry in entries]
+    return [{_NAMES.get(name, name): item for name, item in entry.items()} if isinstance(entry, dict) else entry for entry in entries]
 
 
-_SHAPES: Mapping[type, Callable[[Any, Any], Any]] = {ListOf: _listed, Object: _object, Texts: _text_list}
+_SHAPES: Mapping[str, Shaping] = {name: shape for name, kind in ATTRIBUTES.items() if (shape := _shaping(kind)) is not None}

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..metadata.canonical import IGNORED, canonical_attribute, sendable
 from ..metadata.container import derived_container
-from ..metadata.types import DERIVED
+from ..metadata.types import DERIVED, derived
 from .alignment import aligned
 from .change import Change
 
@@ -21,6 +21,7 @@ _MERGED = ("types", "publisher")
 """Objects that are compared member by member: a member that is not declared is left alone."""
 
 _RESOURCE_TYPE = ("resourceTypeGeneral", "resourceType")
+_IDENTIFIERS = ("identifiers", "alternateIdentifiers")
 _NOT_COMPARED = frozenset({"doi"})
 _FIELD_OF_SCIENCE = "Fields of Science and Technology (FOS)"
 
@@ -29,17 +30,36 @@ def difference(declared: Mapping[str, Any], record: Mapping[str, Any], *, doi: s
     """What applying the declared attributes would change in a record with these attributes.
 
     `types` and `publisher` are compared member by member, every other attribute as a whole value. `url` is the landing page that the record will have
-    (default: the declared, else the record's). Empty exactly where nothing that DataCite shows would be different.
+    (default: the declared, else the record's). Left alone are a container that DataCite derives, and fields of science that it once added by itself.
     """
-    wanted = sendable(declared)
-    merged = {**wanted, **{name: _merged(name, wanted[name], record.get(name)) for name in _MERGED if name in wanted}}
-    return _changes(merged, record, doi, url, wanted)
+    same = {name for name, value in declared.items() if name not in _IDENTIFIERS and name in record and value == record[name]}
+    wanted = sendable({name: value for name, value in declared.items() if name not in same})
+    page = _text(url if url is not None else declared.get("url", record.get("url")))
+    pages = {page, _text(record.get("url"))}
+    changes: list[Change] = []
+    for name, value in wanted.items():
+        merged = _merged(name, value, record.get(name)) if name in _MERGED else value
+        before, after = _compared(name, {**wanted, name: merged}, record, doi, pages, pages)
+        if before == after:
+            continue
+        if name in _MERGED and value and isinstance(value, dict):
+            changes.extend(_members_of(name, value, before, after, record))
+        else:
+            changes.extend(change for change in _found(name, before, after) if not (name == "subjects" and _only_added(change)))
+    return tuple(changes)
 
 
 def effect(sent: Mapping[str, Any], record: Mapping[str, Any], *, doi: str = "", url: str | None = None) -> tuple[Change, ...]:
-    """What a request with just these attributes would change in a record: every object and list is replaced whole, what DataCite drops is not said."""
-    taken = {name: value for name, value in sent.items() if not (name == "publisher" and value is None)}
-    return _changes(taken, record, doi, url, {})
+    """What a request with just these attributes would change in a record: every object and list is replaced whole, and what DataCite drops is not seen."""
+    page = _text(url if url is not None else sent.get("url", record.get("url")))
+    changes: list[Change] = []
+    for name, value in sent.items():
+        if (name == "publisher" and value is None) or (name == "alternateIdentifiers" and "identifiers" in sent):
+            continue
+        before, after = _compared(name, sent, record, doi, (_text(record.get("url")),), (page,))
+        if before != after:
+            changes.extend(_found(name, before, after))
+    return tuple(changes)
 
 
 def payload(declared: Mapping[str, Any], record: Mapping[str, Any], changed_attributes: Collection[str]) -> dict[str, Any]:
@@ -69,36 +89,26 @@ def _merged(name: str, wanted: Any, stored: Any) -> Any:
     return whole
 
 
-def _changes(
-    sent: Mapping[str, Any], record: Mapping[str, Any], doi: str, url: str | None, declared: Mapping[str, Any]
-) -> tuple[Change, ...]:
-    page = url if url is not None else sent.get("url", record.get("url"))
-    shown_page = record.get("url")
-    changes: list[Change] = []
-    for name, value in sent.items():
-        attribute = "alternateIdentifiers" if name == "identifiers" else name
-        if name in _NOT_COMPARED or (name == "alternateIdentifiers" and "identifiers" in sent):
-            continue
-        if name != "alternateIdentifiers" and name in record and value == record[name]:
-            continue
-        after = canonical_attribute(name, value, doi=doi, url=page if isinstance(page, str) else None)
-        if after is IGNORED:
-            continue
-        before = _before(attribute, record, doi, shown_page if isinstance(shown_page, str) else None)
-        if name == "container":
-            before, after = _containers(sent, record, before, after)
-        elif name == "subjects":
-            before = _without_added(before, after)
-        if before != after:
-            changes.extend(_found(name, before, after, declared.get(name)))
-    return tuple(changes)
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
-def _before(attribute: str, record: Mapping[str, Any], doi: str, page: str | None) -> Any:
-    """The canonical value that the record shows; `identifiers` is the name in lists, both are in single reads."""
-    shown = attribute if attribute != "alternateIdentifiers" or "identifiers" not in record else "identifiers"
-    before = canonical_attribute(shown, record.get(shown), doi=doi, url=page)
-    return None if before is IGNORED else before
+def _compared(
+    name: str, sent: Mapping[str, Any], record: Mapping[str, Any], doi: str, pages_before: Collection[str | None], pages_after: Collection[str | None]
+) -> tuple[Any, Any]:
+    """The canonical values of one attribute in the record and in a request; the same twice where the request would change nothing."""
+    value = sent[name]
+    identifiers = name in _IDENTIFIERS
+    if name in _NOT_COMPARED or (not identifiers and name in record and value == record[name]):
+        return None, None
+    after = canonical_attribute(name, value, doi=doi, pages=pages_after)
+    if after is IGNORED:
+        return None, None
+    shown = "identifiers" if identifiers and "identifiers" in record else name
+    before = canonical_attribute(shown, record.get(shown), doi=doi, pages=pages_before)
+    if name == "container":
+        return _containers(sent, record, before, after)
+    return (None if before is IGNORED else before), after
 
 
 def _containers(sent: Mapping[str, Any], record: Mapping[str, Any], before: Any, after: Any) -> tuple[Any, Any]:
@@ -108,26 +118,31 @@ def _containers(sent: Mapping[str, Any], record: Mapping[str, Any], before: Any,
     return (None if derived_container(record) is not None else before), after
 
 
-def _without_added(before: Any, after: Any) -> Any:
-    """Without the fields of science that DataCite used to add to a subject by itself."""
-    if not isinstance(before, list):
-        return before
-    kept = after if isinstance(after, list) else []
-    return [entry for entry in before if entry in kept or not _is_field_of_science(entry)] or None
+def _only_added(change: Change) -> bool:
+    """Whether a change is no more than that a field of science is not declared which DataCite itself added to a subject until 2026."""
+    entry = change.before
+    return change.after is None and isinstance(entry, dict) and (
+        entry.get("subjectScheme") == _FIELD_OF_SCIENCE
+        and str(entry.get("subject")).startswith("FOS: ")
+        and entry.keys() <= {"subject", "subjectScheme", "schemeUri", "valueUri"}
+    )
 
 
-def _is_field_of_science(entry: Any) -> bool:
-    return isinstance(entry, dict) and entry.get("subjectScheme") == _FIELD_OF_SCIENCE and str(entry.get("subject", "")).startswith("FOS: ")
-
-
-def _found(name: str, before: Any, after: Any, declared: Any) -> Iterator[Change]:
-    if name in _MERGED and isinstance(before, dict) and isinstance(after, dict):
-        for member in declared if isinstance(declared, Mapping) else (before | after):
-            if before.get(member) != after.get(member):
-                yield Change(name, f"{name}.{member}", before.get(member), after.get(member))
+def _members_of(name: str, declared: Mapping[str, Any], before: Any, after: Any, record: Mapping[str, Any]) -> Iterator[Change]:
+    """The declared members that differ; the whole where the record has nothing yet."""
+    if name == "types" and record.get(name):
+        before, after = before or derived({}), after or derived({})
+    if not isinstance(before, dict):
+        yield Change(name, name, before, after)
         return
-    for path, old, new in _leaves(name, before, after):
-        yield Change(name, path, old, new)
+    held = after if isinstance(after, dict) else {}
+    for member in declared:
+        if before.get(member) != held.get(member):
+            yield Change(name, f"{name}.{member}", before.get(member), held.get(member))
+
+
+def _found(name: str, before: Any, after: Any) -> Iterator[Change]:
+    return (Change(name, path, old, new) for path, old, new in _leaves(name, before, after))
 
 
 def _leaves(path: str, before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
