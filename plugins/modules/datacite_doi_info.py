@@ -81,7 +81,7 @@ seealso:
 EXAMPLES = r"""
 - name: Read two records
   pidops.datacite.datacite_doi_info:
-    dois: [10.82001/rain-gauges-2025, 10.82001/rain-gauges-2026]
+    dois: [10.82001/rain-gauges-2026, 10.82001/pasted-1]
     username: PIDOPS.LAB
     password: "{{ datacite_password }}"
   register: gauges
@@ -140,7 +140,7 @@ missing:
   returned: success
   type: list
   elements: str
-  sample: [10.82001/rain-gauges-1925]
+  sample: [10.82001/rain-gauges-1926]
 total:
   description: How many records there are altogether, also where O(limit) returns fewer.
   returned: success
