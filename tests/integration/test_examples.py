@@ -56,7 +56,11 @@ def test_the_examples_of_datacite_doi_run_and_converge(run_examples):
     assert any(task.changed for task in first.tasks)
     # What moves a landing page, or withdraws a DOI, undoes and is undone by the examples before it.
     again = run_examples("datacite_doi")
-    moving = {"Make it public, with its landing page", "Move the landing page, and leave the metadata alone", "Withdraw it, with a tombstone page (a public DOI cannot be deleted)"}
+    moving = {
+        "Make it public, with its landing page",
+        "Move the landing page, and leave the metadata alone",
+        "Withdraw it, with a tombstone page (a public DOI cannot be deleted)",
+    }
     assert [task.name for task in again.tasks if task.changed and task.name not in moving] == []
 
 
