@@ -43,7 +43,7 @@ def read(meta: dict[str, Any], doi: str | None) -> Document:
 
 def _attributes(meta: dict[str, Any]) -> dict[str, Any]:
     get = meta.get
-    issued = _issued(get("issued"))
+    issued = _issued(meta["issued"])
     creators = people(_persons(get("author"))) if present(get("author")) else [{"nameType": "Organizational", "name": ":(unav)"}]
     translators = [one | {"contributorType": "Translator"} for one in people(_persons(get("translator")))]
     return {

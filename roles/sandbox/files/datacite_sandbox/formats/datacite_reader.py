@@ -169,7 +169,7 @@ def _publisher(entry: Any) -> dict[str, Any] | None:
     name, scheme, identifier = first.get(CONTENT), first.get("publisherIdentifierScheme"), first.get("publisherIdentifier")
     return without_nulls(
         {
-            "name": name.strip() if present(name) else None,
+            "name": str(name).strip() if present(name) else None,
             "publisherIdentifier": ror_url(identifier) if scheme == "ROR" else identifier,
             "publisherIdentifierScheme": scheme,
             "schemeUri": first.get("schemeURI"),

@@ -11,6 +11,7 @@ import re
 UNKNOWN = frozenset((":unac", ":unal", ":unap", ":unas", ":unav", ":unkn", ":none", ":null", ":tba", ":etal"))
 """Codes that stand for a date that is not known; they pass as dates."""
 
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _TIME = re.compile(r"(-?\d{4}-\d{2}-\d{2})T(?:([01]\d|2[0-3]):[0-5]\d:[0-5]\d|24:00:00)(?:Z|[-+](?:0\d|1[0-3]):[0-5]\d|[-+]14:00)?")
 _UNSPECIFIED = re.compile(r"-?(?:\d{3}u|\d{2}uu|\d{4}-uu(?:-uu)?|\d{4}-\d{2}-uu|\d{4}-uu-\d{2}|[\du]{4}(?:-(?:\d{2}|[01]u|uu))?(?:-(?:\d{2}|[0-3]u|uu))?)")
@@ -52,7 +53,7 @@ def _is_plain(text: str) -> bool:
     if not 1 <= month <= 12:
         return False
     leap = calendar.isleap(abs(year))
-    return 1 <= day <= (29 if month == 2 and leap else calendar.mdays[month])
+    return 1 <= day <= (29 if month == 2 and leap else _DAYS[month - 1])
 
 
 def _is_set(text: str) -> bool:

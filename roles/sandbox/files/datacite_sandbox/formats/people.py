@@ -71,7 +71,7 @@ def _affiliation(entry: Any) -> dict[str, Any]:
     if present(identifier):
         written, base = identifier, scheme_uri if present(scheme_uri) else None
         relative = base and not str(written).startswith("https://")
-        identifier = identifier_url(f"{base.removesuffix('/')}/{written}" if relative else written)
+        identifier = identifier_url(f"{str(base).removesuffix('/')}/{written}" if relative else written)
         if identifier is None and scheme == "ROR":
             identifier = ror_url(written)
         elif identifier is None:

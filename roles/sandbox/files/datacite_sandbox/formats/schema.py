@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from typing import Any
 
 from lxml import etree
 
@@ -83,7 +84,7 @@ def _schema() -> etree.XMLSchema:
 class _XmlNamespace(etree.Resolver):
     """Gives the schema of the `xml:` attributes from memory."""
 
-    def resolve(self, url: str, public_id: str, context: object) -> object:
-        if url.endswith(XML_NAMESPACE_LOCATION):
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+        if system_url and system_url.endswith(XML_NAMESPACE_LOCATION):
             return self.resolve_string(XML_NAMESPACE, context)
         return None
