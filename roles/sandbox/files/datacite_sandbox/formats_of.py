@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .answer import Answer
 from .call import Call
 from .record.columns import camel_case
@@ -20,7 +22,7 @@ def answer(call: Call, held: Held, media_type: str) -> Answer:
     from .formats.renderer import render
 
     params = call.request.params
-    content_type, text = render(camel_case(held.record), media_type, params.get("style"), params.get("locale"))
+    content_type, text = render(_attributes(call, held), media_type, params.get("style"), params.get("locale"))
     return Answer(200, text.encode("utf-8", "surrogatepass"), f"{content_type}; charset=utf-8")
 
 
@@ -29,5 +31,10 @@ def answer_all(call: Call, held: list[Held], media_type: str) -> Answer:
     from .formats.renderer import render_all
 
     params = call.request.params
-    content_type, text = render_all([camel_case(one.record) for one in held], media_type, params.get("style"), params.get("locale"))
+    content_type, text = render_all([_attributes(call, one) for one in held], media_type, params.get("style"), params.get("locale"))
     return Answer(200, text.encode("utf-8", "surrogatepass"), f"{content_type}; charset=utf-8")
+
+
+def _attributes(call: Call, held: Held) -> dict[str, Any]:
+    """The stored attributes, and whose record it is."""
+    return camel_case(held.record) | {"providerId": call.sandbox.member_of(held.repository), "clientId": held.repository}
