@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..yaml_values import text_of_dates
 from .check_digits import identifier_findings
 from .columns import column_findings
 from .date_form import date_findings
-from .declared import Declared
+from .declared import PUBLIC_STATES, Declared
 from .echoes import echo_findings
 from .finding import Finding
 from .language_tag import language_findings
@@ -26,6 +28,8 @@ from .sizes import size_findings
 from .structure import structure_findings
 from .subjects import subject_findings
 from .web_address import web_address_findings
+
+_ATTRIBUTE = re.compile(r"[.\[]")
 
 
 def check(
@@ -69,7 +73,20 @@ def _checked(attributes: Mapping[str, Any], doi: str, url: Any, state: str | Non
         subject_findings,
     ):
         found.extend(findings(declared))
-    return _ordered(found)
+    return _ordered([_lenient(finding, declared) for finding in found])
+
+
+def _lenient(finding: Finding, declared: Declared) -> Finding:
+    """A finding on what a public record has already, or lacks already: a warning, for nothing is lost, and a run that changes nothing must not fail.
+
+    Old records hold much that DataCite would not take today. Where something else of them is to change, DataCite says what must be declared along with it.
+    """
+    record = declared.record
+    if finding.level == "warning" or declared.new or record is None or record.get("state") not in tuple(PUBLIC_STATES):
+        return finding
+    attribute = _ATTRIBUTE.split(finding.path.removeprefix("metadata."), maxsplit=1)[0]
+    value = declared.url if finding.path == "url" and declared.url is not None else declared.attributes.get(attribute, record.get(attribute))
+    return replace(finding, level="warning") if value == record.get(attribute) else finding
 
 
 def _ordered(found: list[Finding]) -> tuple[Finding, ...]:

@@ -501,6 +501,23 @@ def test_an_incomplete_public_record_may_be_hidden_or_moved():
     assert check({}, doi="10.5438/0012", url=None, state="registered", new=False, record=record) == ()
 
 
+def test_what_an_old_public_record_has_or_lacks_is_only_warned_about():
+    record = {**COMPLETE, "contributors": [{"name": "A"}], "types": {"resourceTypeGeneral": "Film"}, "publisher": None, "url": None, "state": "findable"}
+    levels = {(finding.level, finding.path) for finding in check({**record}, doi="10.5438/0012", url=None, state="findable", new=False, record=record)}
+    places = ("contributors[0].contributorType", "types.resourceTypeGeneral", "publisher", "url")
+    assert levels == {("warning", f"metadata.{place}") for place in places}
+
+
+def test_what_is_changed_in_an_old_public_record_is_held_against_the_rules():
+    record = {**COMPLETE, "contributors": [{"name": "A"}], "url": URL, "state": "findable"}
+    attributes = {"contributors": [{"name": "B"}]}
+    findings = check(attributes, doi="10.5438/0012", url=None, state="findable", new=False, record=record)
+    assert [(finding.level, finding.path) for finding in findings] == [("error", "metadata.contributors[0].contributorType")]
+    draft = {**record, "state": "draft"}
+    findings = check({}, doi="10.5438/0012", url="", state="findable", new=False, record=draft)
+    assert [(finding.level, finding.path) for finding in findings] == [("error", "url")]
+
+
 def test_old_names_are_not_held_against_the_syntax_of_new_ones():
     assert [finding[1] for finding in found({}, doi="10.5438/A+B<C>")] == ["doi"]
     assert found({}, doi="10.5438/A+B<C>", new=False) == []
