@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import urllib.parse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -76,25 +77,47 @@ class Registry:
         """Whether the write with this request id is known to have changed something."""
         return self._dois.activity(request_id) is not None
 
+    def permit(self, doi: str, *, create: bool, page: str | None, ask: bool) -> None:
+        """Raise where the account's own facts tell that DataCite would refuse to write this DOI, with the landing page `page` (None: it does not matter).
+
+        Only what is known already counts, unless `ask` allows for a request. Source: https://support.datacite.org/docs/managing-repositories
+        """
+        account = self.prove()
+        repository = self.identity.repository(account) if ask else self.identity.known(account)
+        if repository is None:
+            return
+        self.prove()
+        prefix = doi.partition("/")[0]
+        if create and prefix not in repository.prefixes:
+            held = ", ".join(sorted(repository.prefixes)) or "none"
+            where = self._session.connection.where
+            words = f"The prefix {prefix} does not belong to {account} on {where}; its prefixes: {held}"
+            raise self._unable(doi, words, "Correct the prefix, or use the account of the repository that holds it.")
+        if page is not None and not _allowed(page, repository.domains):
+            words = f"the landing page {page} is not under the domains of {account}: {repository.domains}"
+            raise self._unable(doi, words, "Correct the url, or have the repository's domains changed by its member.")
+
     def _explained(self, error: DataCiteError) -> DataCiteError:
         """A 403 says nothing about its reason; the repository's own facts mostly do, at the price of one read."""
         if error.kind is not ErrorKind.FORBIDDEN:
             return error
         try:
-            account = self.prove()
-            repository = self.identity.repository(account)
-            self.prove()
+            self.permit(error.doi or "", create=error.method == "POST", page=None, ask=True)
         except DataCiteError as reason:
             if reason.kind is ErrorKind.FORBIDDEN:
                 error.advice = f"{reason.said}. {reason.advice}"
-            return error
-        prefix = (error.doi or "").partition("/")[0]
-        if error.method == "POST" and prefix not in repository.prefixes:
-            held = ", ".join(sorted(repository.prefixes)) or "none"
-            error.advice = f"The prefix {prefix} does not belong to {account} on {self._session.connection.where}; its prefixes: {held}."
         return error
 
-    def _unable(self, account: str, words: str, advice: str) -> DataCiteError:
-        where = self._session.connection.where
-        entry = ErrorEntry(None, f"{account}: {words}")
+    def _unable(self, subject: str, words: str, advice: str) -> DataCiteError:
+        where, account = self._session.connection.where, self.account
+        entry = ErrorEntry(None, f"{subject}: {words}")
         return DataCiteError(ErrorKind.FORBIDDEN, method="GET", path=f"/repositories/{account}", where=where, entries=(entry,), account=account, advice=advice)
+
+
+def _allowed(page: str, domains: str) -> bool:
+    """Whether the host of a landing page is among a repository's domains: `*`, or names and `*.name` patterns with commas between them."""
+    listed = [domain.strip().lower() for domain in domains.split(",") if domain.strip()]
+    if not listed or "*" in listed:
+        return True
+    host = (urllib.parse.urlsplit(page).hostname or "").lower()
+    return any(host.endswith(domain[1:]) if domain.startswith("*.") else host == domain for domain in listed)

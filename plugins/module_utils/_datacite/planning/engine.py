@@ -8,6 +8,7 @@ from __future__ import annotations
 from .action import Action
 from .apply import Outcome, Superseded, apply, foreseen, with_steps_before
 from .declaration import Declaration
+from .permission import permitted
 from .plan import plan
 from .registry import Registry
 
@@ -19,6 +20,7 @@ def carry_out(declaration: Declaration, registry: Registry, *, check: bool) -> O
     planned for again, once for each: what is written then is decided afresh, never repeated blindly.
     """
     action = plan(declaration, registry)
+    permitted(action, registry, check=check)
     if check:
         return foreseen(action)
     outcome = _applied(action, declaration, registry)

@@ -53,7 +53,7 @@ def _changing(declaration: Declaration, registry: Registry, record: Record | Non
     state = road.result or State.DRAFT
     if record is not None:
         undeclared_damage(declaration, record)
-    warnings = (*declaration.warnings, *examine(declaration, record, state))
+    warnings = (*declaration.warnings, *_examined(declaration, registry, record, state))
     expected = expected_attributes if declaration.document is None else expected_document
     wanted = expected(declaration, registry, record, state)
     steps = _steps(record, road, wanted)
@@ -64,6 +64,16 @@ def _changing(declaration: Declaration, registry: Registry, record: Record | Non
         declaration, record, state, steps, send, (*_state_change(record, road), *wanted.changes), wanted.stored,
         irreversible=road.irreversible, warnings=(*warnings, *wanted.warnings),
     )
+
+
+def _examined(declaration: Declaration, registry: Registry, record: Record | None, state: State) -> tuple[str, ...]:
+    """As `examine`; but what a new DOI lacks is only told to whom the record would have been shown."""
+    try:
+        return examine(declaration, record, state)
+    except Refusal:
+        if record is None:
+            registry.prove()
+        raise
 
 
 def _steps(record: Record | None, road: Way, wanted: Expectation) -> tuple[str, ...]:

@@ -73,6 +73,9 @@ class Registry(Protocol):
     def prove(self) -> str:
         """Prove who is asking, with a request where no answer has told it yet, and that this account may write; returns the account."""
 
+    def permit(self, doi: str, *, create: bool, page: str | None, ask: bool) -> None:
+        """Raise `failure` where the account's prefixes, domains or activity tell that this write would be refused; `ask` allows for a request."""
+
     def read(self, doi: str) -> Answer | None:
         """The record from the database, or None for 404, which may also mean a wrong password."""
 

