@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import observed
 
+from conftest import observed
 from datacite_sandbox.formats.datacite_writer import write
 
 HEAD = (

@@ -170,7 +170,7 @@ def _publisher(entry: Any) -> dict[str, Any] | None:
     return without_nulls(
         {
             "name": str(name).strip() if present(name) else None,
-            "publisherIdentifier": ror_url(identifier) if scheme == "ROR" else identifier,
+            "publisherIdentifier": (ror_url(identifier) or identifier) if scheme == "ROR" else identifier,
             "publisherIdentifierScheme": scheme,
             "schemeUri": first.get("schemeURI"),
             "lang": first.get("lang"),
@@ -221,9 +221,9 @@ def _funding(entry: Any) -> dict[str, Any]:
     funder, award = _member(entry, "funderIdentifier"), _member(entry, "awardNumber")
     identifier, kind, scheme_uri = _text(funder), _member(funder, "funderIdentifierType"), _member(funder, "schemeURI")
     if kind == "Crossref Funder ID":
-        identifier = funder_url(identifier)
+        identifier = funder_url(identifier) or identifier
     elif kind == "ROR":
-        identifier, scheme_uri = ror_url(identifier), "https://ror.org"
+        identifier, scheme_uri = ror_url(identifier) or identifier, "https://ror.org"
     else:
         identifier = identifier_url(identifier) or identifier
     return without_nulls(

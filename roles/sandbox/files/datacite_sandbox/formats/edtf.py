@@ -14,7 +14,7 @@ UNKNOWN = frozenset((":unac", ":unal", ":unap", ":unas", ":unav", ":unkn", ":non
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _TIME = re.compile(r"(-?\d{4}-\d{2}-\d{2})T(?:([01]\d|2[0-3]):[0-5]\d:[0-5]\d|24:00:00)(?:Z|[-+](?:0\d|1[0-3]):[0-5]\d|[-+]14:00)?")
-_UNSPECIFIED = re.compile(r"-?(?:\d{3}u|\d{2}uu|\d{4}-uu(?:-uu)?|\d{4}-\d{2}-uu|\d{4}-uu-\d{2}|[\du]{4}(?:-(?:\d{2}|[01]u|uu))?(?:-(?:\d{2}|[0-3]u|uu))?)")
+_UNSPECIFIED = re.compile(r"(?=.*u)-?(?:\d{4}-uu(?:-uu)?|\d{4}-\d{2}-uu|\d{4}-uu-\d{2}|[\du]{4}(?:-(?:\d{2}|[01]u|uu))?(?:-(?:\d{2}|[0-3]u|uu))?)")
 _SEASON = re.compile(r"-?\d{4}-2[1-4](?:\^[\w:/.-]+)?")
 _LONG_YEAR = re.compile(r"y-?\d{5,}|y-?\d+e\d+(?:p\d+)?")
 _MASKED = re.compile(r"-?\d{3}x|-?\d{2}xx")

@@ -73,7 +73,7 @@ def _affiliation(entry: Any) -> dict[str, Any]:
         relative = base and not str(written).startswith("https://")
         identifier = identifier_url(f"{str(base).removesuffix('/')}/{written}" if relative else written)
         if identifier is None and scheme == "ROR":
-            identifier = ror_url(written)
+            identifier = ror_url(written) or written
         elif identifier is None:
             identifier = written
     else:
