@@ -51,7 +51,7 @@ def install(collections: pathlib.Path) -> None:
 
 def play(collections: pathlib.Path, url: str) -> int:
     """Run the installed demo playbook against the sandbox at `url`."""
-    command = [BIN / "ansible-playbook", PLAYBOOK, "--diff", "--extra-vars", f"sandbox_url={url}"]
+    command = [BIN / "ansible-playbook", PLAYBOOK, "--extra-vars", f"sandbox_url={url}"]
     return subprocess.run(command, env=environment(collections), stdin=subprocess.DEVNULL, cwd=collections, check=False).returncode
 
 
@@ -63,6 +63,7 @@ def environment(collections: pathlib.Path) -> dict[str, str]:
         "ANSIBLE_HOME": str(collections / "home"),
         "ANSIBLE_COLLECTIONS_PATH": str(collections),
         "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",
+        "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "false",
         "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
         "ANSIBLE_LOCALHOST_WARNING": "false",
         "ANSIBLE_FORCE_COLOR": "true" if sys.stdout.isatty() else "false",

@@ -88,7 +88,7 @@ class Run:
         for task in reversed(self.tasks):
             if task.name == name:
                 return task
-        raise KeyError(f"no task {name!r} ended; {[task.name for task in self.tasks]} did.\n{self.output}")
+        raise KeyError(f"no task {name!r} ended; {[task.name for task in self.tasks]} did")
 
     def succeeded(self) -> Run:
         """This run, if it ended well; else an AssertionError that shows what was printed."""

@@ -10,11 +10,13 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from playbook_runner import PLAYBOOK_PROGRAM
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = "pidops.datacite.demo"
+ARTIFACT = f"pidops-datacite-{yaml.safe_load((ROOT / 'galaxy.yml').read_text(encoding='utf-8'))['version']}.tar.gz"
 
 
 @pytest.fixture
@@ -23,22 +25,32 @@ def sandbox(own_sandbox):
     return own_sandbox
 
 
+def chapters(run) -> list[str]:
+    """The numbers of the chapters that were told, each as often as it has tasks; a failure in one of them is an error here."""
+    told = [task for task in run.succeeded().tasks if task.name.split(".")[0].isdigit()]
+    assert [task.name for task in told if task.status != "ok"] == []
+    return [task.name.split(".")[0] for task in told]
+
+
 def test_everything_is_as_the_demo_says(runner, sandbox):
-    run = runner.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url}).succeeded()
-    assert not [task.name for task in run.tasks if task.status != "ok"]
+    run = runner.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url})
+    assert sorted(set(chapters(run)), key=int) == [str(number) for number in range(1, 17)]
     assert "lab-secret" not in run.output
-
-
-def test_the_diff_of_the_changed_title_can_be_read(runner, sandbox):
-    run = runner.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url}).succeeded()
     lines = run.stdout.splitlines()
-    assert any(line.startswith("-") and "first edition" in line for line in lines)
-    assert any(line.startswith("+") and "second edition" in line for line in lines)
+    assert any(line.startswith("-") and "first edition" in line for line in lines), "no diff shows the old title"
+    assert any(line.startswith("+") and "second edition" in line for line in lines), "no diff shows the new title"
 
 
 def test_the_demo_fails_when_something_is_not_as_it_says(runner, sandbox):
     sandbox.put_record("10.5438/demo-atlas", {"aasm_state": "findable", "url": "https://data.example.org/"})
     assert runner.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url}).status != 0
+
+
+def test_alone_it_starts_a_sandbox_and_stops_it(runner, tmp_path):
+    run = runner.with_environment(TMPDIR=str(tmp_path)).plays(DEMO, extra_vars={"sandbox_python": sys.executable})
+    assert len(set(chapters(run))) == 16
+    assert run["Stop the sandbox"].changed
+    assert list(tmp_path.glob("*.datacite-demo")) == []
 
 
 @pytest.mark.parametrize("url", ["https://api.datacite.org", "https://api.test.datacite.org", "http://127.0.0.1.example.org/"])
@@ -53,9 +65,7 @@ def test_the_built_and_installed_collection_tells_it_too(runner, sandbox, tmp_pa
         galaxy = pathlib.Path(sys.executable).with_name("ansible-galaxy")
     home = tmp_path / "collections"
     installed = runner.with_environment(ANSIBLE_COLLECTIONS_PATH=str(home))
-    environment = installed.environment()
-    subprocess.run([galaxy, "collection", "build", ROOT, "--output-path", tmp_path], env=environment, check=True, capture_output=True)
-    (artifact,) = tmp_path.glob("pidops-datacite-*.tar.gz")
-    subprocess.run([galaxy, "collection", "install", "--offline", "-p", home, artifact], env=environment, check=True, capture_output=True)
-    run = installed.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url}).succeeded()
-    assert run.tasks and not [task.name for task in run.tasks if task.status != "ok"]
+    for arguments in (["build", ROOT, "--output-path", tmp_path], ["install", "--offline", "-p", home, tmp_path / ARTIFACT]):
+        done = subprocess.run([galaxy, "collection", *arguments], env=installed.environment(), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert chapters(installed.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url}))
