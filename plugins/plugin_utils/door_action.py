@@ -38,9 +38,9 @@ class DoorAction(ActionBase):
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Open the door here, or hand over to the module on the host."""
         super().run(tmp, task_vars)
-        if not self._is_here():
-            return dict(self._execute_module(module_args=self._task.args, task_vars=task_vars, wrap_async=bool(self._task.async_val)))
         arguments = plain(self._task.args)
+        if not self._is_here():
+            return dict(self._execute_module(module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)))
         given = {**arguments, **self._from_environment(arguments)}
         validation = ArgumentSpecValidator(self.door.argument_spec, **self.door.constraints).validate(given)
         if validation.error_messages:

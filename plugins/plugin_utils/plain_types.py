@@ -13,9 +13,11 @@ import datetime
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
+from ..module_utils._datacite.metadata.yaml_values import text_of_dates
+
 
 def plain(value: Any) -> Any:
-    """The value in JSON's own types; dates become ISO text, as they do on the way to a module."""
+    """The value in JSON's own types; dates become the text that was written."""
     if value is None or value is True or value is False:
         return value
     if isinstance(value, str):
@@ -26,8 +28,8 @@ def plain(value: Any) -> Any:
         return int(value)
     if isinstance(value, float):
         return float(value)
-    if isinstance(value, (datetime.date, datetime.datetime)):
-        return value.isoformat()
+    if isinstance(value, datetime.date):
+        return text_of_dates(value)
     if isinstance(value, Mapping):
         return {plain(name): plain(member) for name, member in value.items()}
     if isinstance(value, (Sequence, Set)) and not _is_encrypted(value):
