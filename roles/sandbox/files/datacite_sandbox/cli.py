@@ -21,7 +21,7 @@ from .service import Service
 
 def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(prog="datacite_sandbox", description="A local stand-in for DataCite's REST API. Stops on SIGTERM.")
-    found.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default 0: a free one, told in the first line on stdout)")
+    found.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default 0: a free one, told in the first line on stdout)")
     found.add_argument("--database", metavar="FILE", help="SQLite file that keeps everything (default: memory)")
     found.add_argument("--seed", metavar="FILE", type=pathlib.Path, action="append", default=[], help="JSON file of accounts and records; may be given again")
     found.add_argument("--index-delay", metavar="SECONDS", type=_not_negative, default=0.0, help="how far lists lag behind writes (default 0)")
@@ -61,6 +61,13 @@ def _sandbox(database: str | None, index_delay: float, seeds: list[dict[str, Any
     for one in seeds:
         seed.plant(sandbox, one)
     return sandbox
+
+
+def _port(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port")
+    return value
 
 
 def _not_negative(text: str) -> float:
