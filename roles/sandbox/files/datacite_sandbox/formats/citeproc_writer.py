@@ -33,7 +33,7 @@ def members(record: View) -> dict[str, Any]:
         "categories": record.subjects() or None,
         "language": get("language"),
         "author": None if unnamed else _persons(creators),
-        "contributor": _persons([one for one in contributors if one.get("contributorType") not in _OWN_MEMBERS]),
+        "contributor": _persons([one for one in contributors if str(one.get("contributorType")) not in _OWN_MEMBERS]),
         **{name: _persons([one for one in contributors if one.get("contributorType") == kind]) for kind, name in _OWN_MEMBERS.items()},
         "issued": date_parts(issued if issued is not None else get("publicationYear")),
         "abstract": record.first("descriptions", "description"),

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 from . import edtf, types
 from .crossref_parts import abstracts, alternate_identifiers, funding, issn_of, people, program_relations, references, rights
 from .document import Document
@@ -23,7 +21,7 @@ from .values import plain, present, without_nulls, wrapped
 
 def query_of(root: Tree) -> dict[str, Any] | None:
     """The answered query, where the document has one with a Crossref record in it."""
-    whole = {etree.QName(root).localname: mapped(root, local_attributes=False)}
+    whole = {str(root.tag).rpartition("}")[2]: mapped(root, local_attributes=False)}
     query = _dug(whole, "crossref_result", "query_result", "body", "query")
     return query if present(_dug(query, "doi_record", "crossref")) else None
 

@@ -19,7 +19,7 @@ from .names import doi_of, doi_url, funder_url, identifier_type, identifier_url,
 from .parsing import blankless_tree
 from .people import people
 from .text import escape_inline_tags, sanitized, squish
-from .values import plain, present, text_of, without_nulls, wrapped
+from .values import plain, present, printed, text_of, without_nulls, wrapped
 
 _STANDALONE = re.compile(r"""<\?xml[^>]*?(\sstandalone=["'](?:yes|no)["'])""")
 KERNELS = "http://datacite.org/schema/kernel"
@@ -73,7 +73,7 @@ def _kernel(root: Any) -> str | None:
 
 
 def _resource(root: Any) -> dict[str, Any]:
-    whole = mapped(root, local_attributes=True) if etree.QName(root).localname == "resource" else None
+    whole = mapped(root, local_attributes=True) if str(root.tag).rpartition("}")[2] == "resource" else None
     return whole if isinstance(whole, dict) else {}
 
 
@@ -199,14 +199,15 @@ def _rights(entry: Any) -> dict[str, Any]:
 
 
 def _subjects(entries: list[Any]) -> Iterator[dict[str, Any]]:
-    seen = []
+    seen = set()
     for entry in entries:
         if entry is None:
             continue
         names = {"subjectScheme": "subjectScheme", "classificationCode": "classificationCode", "schemeUri": "schemeURI", "valueUri": "valueURI", "lang": "lang"}
         subject = without_nulls({"subject": sanitized(_content(entry))} | {ours: _member(entry, theirs) for ours, theirs in names.items()})
-        if subject not in seen:
-            seen.append(subject)
+        spelled = printed(subject)
+        if spelled not in seen:
+            seen.add(spelled)
             yield subject
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from .element_map import CONTENT
+from .json_members import Stumble
 from .names import identifier_url, orcid_url, ror_url
 from .text import squish
 from .values import plain, present, without_nulls, wrapped
@@ -29,6 +30,8 @@ def _person(entry: Any) -> dict[str, Any] | None:
     named = author.get("creatorName") or author.get("contributorName")
     identifiers = [_name_identifier(identifier) for identifier in wrapped(author.get("nameIdentifier")) if isinstance(identifier, dict)]
     name = _text(named)
+    if present(name) and not isinstance(name, str):
+        raise Stumble("a name is no text")
     return without_nulls(
         {
             "nameType": named.get("nameType") if isinstance(named, dict) else None,
@@ -48,7 +51,8 @@ def _text(entry: Any) -> Any:
     if isinstance(entry, dict):
         return entry.get(CONTENT)
     if isinstance(entry, list):
-        return plain(list(dict.fromkeys(part.get(CONTENT) if isinstance(part, dict) else part for part in entry)))
+        parts = [part.get(CONTENT) if isinstance(part, dict) else part for part in entry]
+        return plain([part for place, part in enumerate(parts) if part not in parts[:place]])
     return None
 
 

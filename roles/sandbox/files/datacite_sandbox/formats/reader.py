@@ -27,7 +27,8 @@ def read(text: str, *, doi: str | None) -> Document | None:
         return Document("remote", found=False, attributes={})
     try:
         return _xml(source, doi) or _json(source, doi) or _lines(source, doi)
-    except Stumble:
+    except (Stumble, AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError):
+        # A value of a kind that no reader expects, deep in somebody's document, is no more than a document that cannot be read.
         return Document(STUMBLED, found=True, attributes={})
 
 

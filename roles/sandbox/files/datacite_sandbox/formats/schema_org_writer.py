@@ -97,6 +97,7 @@ def _affiliation(entry: Any) -> dict[str, Any]:
 def _places(entry: dict[str, Any]) -> list[dict[str, Any]]:
     address, point, box, polygon = (entry.get(name) for name in ("geoLocationPlace", "geoLocationPoint", "geoLocationBox", "geoLocationPolygon"))
     found: list[dict[str, Any]] = []
+    point, box = (shape if isinstance(shape, dict) else None for shape in (point, box))
     if point:
         found.append({"@type": "GeoCoordinates", "address": address, "latitude": point.get("pointLatitude"), "longitude": point.get("pointLongitude")})
     if box:

@@ -11,6 +11,11 @@ from typing import Any
 from lxml import etree
 
 INLINE_TAGS = frozenset(("strong", "em", "b", "i", "code", "pre", "sub", "sup", "br"))
+_HARMLESS = frozenset((
+    "align", "alt", "cite", "class", "color", "datetime", "dir", "face", "height", "id", "label", "lang", "name", "rel", "role", "size", "span",
+    "start", "summary", "tabindex", "target", "title", "type", "valign", "value", "width",
+))  # fmt: skip
+"""Attributes that stay on inline tags."""
 _RETURN = "\ue00d"
 """Stands for a carriage return while text is with the HTML parser, which would drop it."""
 _SPACES = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -68,7 +73,7 @@ def _tagged(element: Any, content: str) -> str:
 
 
 def _harmless(name: str) -> bool:
-    return name in ("class", "dir", "lang", "title", "id") or name.startswith("data-")
+    return name in _HARMLESS or name.startswith(("data-", "aria-"))
 
 
 def _escaped(text: str | None) -> str:
