@@ -10,6 +10,7 @@ import json
 import pytest
 
 from datacite_sandbox.formats import bibtex, bibtex_names, datacite_reader, edtf
+from datacite_sandbox.formats.datacite_writer import write
 from datacite_sandbox.formats.document import Unreadable
 from datacite_sandbox.formats.names import doi_of, doi_url, funder_url, orcid_url, ror_url, web_address
 from datacite_sandbox.formats.reader import STUMBLED, read
@@ -126,6 +127,23 @@ def test_deep_nesting_is_survived():
     assert document is None or document.kind == "datacite"
     assert read("[" * 100000, doi=DOI) is None
     assert read('{"a":' * 100000, doi=DOI) is None
+
+
+ODD_VALUES = (None, 5, 1.5, True, "", "x", [], {}, ["a"], [{}], [None], [["x"]], {"a": 1}, {"@id": 5}, {"name": ["x"]})
+MEMBERS = {
+    "schema_org": "@type @id identifier name author creator editor publisher license funder citation datePublished keywords spatialCoverage inLanguage",
+    "citeproc": "type id title author editor issued categories abstract page container-title copyright URL",
+}
+
+
+@pytest.mark.parametrize("kind", MEMBERS)
+@pytest.mark.parametrize("odd", ODD_VALUES)
+def test_values_of_unexpected_kinds_never_break_the_reading(kind, odd):
+    start = {"@context": "https://schema.org"} if kind == "schema_org" else {"id": "10.1234/x", "issued": {"date-parts": [[2020]]}}
+    for member in MEMBERS[kind].split():
+        document = read(json.dumps(start | {member: odd}), doi=DOI)
+        attributes = dict(document.attributes) if document else {}
+        assert write(attributes, DOI).endswith("</resource>\n"), member
 
 
 @pytest.mark.parametrize(
