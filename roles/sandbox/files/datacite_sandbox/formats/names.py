@@ -9,9 +9,12 @@ import re
 import urllib.parse
 from typing import Any
 
-_DOI = re.compile(r"(?:(?:http|https)://?(?:dx\.)?(?:doi.org|handle.stage.datacite.org|handle.test.datacite.org)/)?(?:doi:)?(10\.\d{4,5}/.+)")
-_FUNDER = re.compile(r"(?:(?:http|https)://?(?:dx\.)?(?:doi.org|handle.stage.datacite.org|handle.test.datacite.org)/)?(?:doi:)?(?:10\.13039/)?([1-9]\d+)")
-_ORCID = re.compile(r"(?:https?://(?:(?:www|sandbox)?\.)?orcid\.org/)?(\d{4}[\s-]\d{4}[\s-]\d{4}[\s-]\d{3}[0-9X]+)/?")
+_RESOLVERS = r"https?://?(?:(?:dx\.)?doi\.org|handle\.(?:stage|test)\.datacite\.org)/"
+_BEFORE_A_NAME = rf"(?:{_RESOLVERS})?(?:doi:)?"
+_DOI = re.compile(_BEFORE_A_NAME + r"(10\.\d{4,5}/.+)")
+_FUNDER = re.compile(_BEFORE_A_NAME + r"(?:10\.13039/)?([1-9]\d+)")
+_FOUR = r"\d{4}[\s-]"
+_ORCID = re.compile(rf"(?:https?://(?:www\.|sandbox\.|\.)?orcid\.org/)?({_FOUR * 3}\d{{3}}[\dX]+)/?")
 _ROR = re.compile(r"^(?:(?:https?://)?ror\.org/)?(0\w{6}\d{2})/?$", re.MULTILINE)
 _TRACKING = frozenset(("utm_source", "utm_medium", "utm_term", "utm_content", "utm_campaign", "sms_ss", "awesm", "xtor", "PHPSESSID"))
 _KEPT_IN_DOI = "!#$&'()*+,-./:;=?@_~"
