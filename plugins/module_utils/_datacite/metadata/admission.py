@@ -78,5 +78,5 @@ def _entries(value: Any, read: Entry) -> list[Any] | None:
 def _polygons(value: Any, read: Entry) -> list[Any] | None:
     """The points of a polygon; several polygons in one place, a list of lists that only XML can bring in, stay apart."""
     if isinstance(value, list) and len(value) > 1 and all(isinstance(item, list) for item in value):
-        return [points for item in value if (points := _entries(item, read))]
+        return [_entries(item, read) for item in value]
     return _entries(value, read)

@@ -36,9 +36,6 @@ def canonical(attributes: Mapping[str, Any], *, doi: str = "", url: str | None =
     derives, and values that DataCite takes no notice of do not. `url` is the landing page that hides an identifier (default: the one among the attributes),
     `doi` the name of the record.
     """
-    if url is None:
-        own = attributes.get("url")
-        url = own if isinstance(own, str) else None
     found: dict[str, Any] = {}
     for name, value in attributes.items():
         form = _FORMS.get(name)
@@ -46,8 +43,8 @@ def canonical(attributes: Mapping[str, Any], *, doi: str = "", url: str | None =
             found[name] = stored
     if "identifiers" in found:
         found["alternateIdentifiers"] = found.pop("identifiers")
-    if found.get("alternateIdentifiers"):
-        found["alternateIdentifiers"] = _visible(found["alternateIdentifiers"], doi, (url,))
+    if isinstance(found.get("alternateIdentifiers"), list):
+        found["alternateIdentifiers"] = _visible(found["alternateIdentifiers"], doi, (found.get("url") if url is None else url,))
     if "container" in found and derived_container(attributes) is not None:
         del found["container"]
     return found
@@ -81,9 +78,9 @@ def _list_of(kind: ListOf) -> Callable[[Any], Any]:
     def form(value: Any) -> Any:
         if isinstance(value, list):
             return [read(entry) if isinstance(entry, dict) else "" for entry in value if isinstance(entry, dict) or entry == ""] or None
-        if value is None:
-            return None
-        return [read(value)] if isinstance(value, dict) else [value]
+        if isinstance(value, dict):
+            return [read(value)]
+        return [""] if value == "" else value
 
     return form
 
@@ -93,8 +90,8 @@ def _identifiers(kind: ListOf) -> Callable[[Any], Any]:
     names = {"identifier": "alternateIdentifier", "identifierType": "alternateIdentifierType"}
 
     def renamed(value: Any) -> Any:
-        entries = form(value) if isinstance(value, (dict, list)) or "identifier" in kind.members else None
-        return entries and [{names.get(name, name): item for name, item in e.items()} if isinstance(e, dict) else e for e in entries]
+        stored = form(value)
+        return [{names.get(name, name): item for name, item in entry.items()} for entry in stored if entry != ""] if isinstance(stored, list) else None
 
     return renamed
 
@@ -106,7 +103,8 @@ def _subjects(kind: ListOf) -> Callable[[Any], Any]:
         if isinstance(value, str):
             return [{"subject": text.sanitised(value)}]
         seen: dict[Any, dict[str, Any]] = {}
-        for entry in form(value) or ():
+        entries = form(value)
+        for entry in entries if isinstance(entries, list) else ():
             if isinstance(entry, dict):
                 subject = entry.pop("subject", None)
                 if isinstance(subject, str):
@@ -124,8 +122,10 @@ def _rights(kind: ListOf) -> Callable[[Any], Any]:
         if isinstance(value, str):
             entry = rights.completed_text(value)
             return [entry] if entry else None
-        entries = (rights.completed(entry) if isinstance(entry, dict) else entry for entry in form(value) or ())
-        return [entry for entry in entries if entry != {}] or None
+        entries = form(value)
+        if not isinstance(entries, list):
+            return entries
+        return [stored for entry in entries if (stored := rights.completed(entry) if isinstance(entry, dict) else entry)] or None
 
     return rights_list
 

@@ -32,9 +32,15 @@ def aligned(before: Sequence[Any], after: Sequence[Any]) -> list[Pair]:
     pairs: list[Pair] = []
     at_left, at_right = 0, 0
     for i, j in [*_anchors(before, after, left, right), (len(left), len(right))]:
-        pairs.extend(_matched(before, after, left[at_left:i], right[at_right:j]))
+        pairs.extend(pair for pair in _matched(before, after, left[at_left:i], right[at_right:j]) if not _equal(before, after, pair))
         at_left, at_right = i + 1, j + 1
     return pairs
+
+
+def _equal(before: Sequence[Any], after: Sequence[Any], pair: Pair) -> bool:
+    """Whether a pair that was found by likeness is one of equals (among entries that occur several times)."""
+    i, j = pair
+    return i is not None and j is not None and bool(before[i] == after[j])
 
 
 def _anchors(before: Sequence[Any], after: Sequence[Any], left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:

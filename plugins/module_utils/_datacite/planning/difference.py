@@ -99,7 +99,7 @@ def _compared(
     """The canonical values of one attribute in the record and in a request; the same twice where the request would change nothing."""
     value = sent[name]
     identifiers = name in _IDENTIFIERS
-    if name in _NOT_COMPARED or (not identifiers and name in record and value == record[name]):
+    if name in _NOT_COMPARED or (name not in _IDENTIFIERS and name in record and value == record[name]):
         return None, None
     after = canonical_attribute(name, value, doi=doi, pages=pages_after)
     if after is IGNORED:
@@ -112,10 +112,10 @@ def _compared(
 
 
 def _containers(sent: Mapping[str, Any], record: Mapping[str, Any], before: Any, after: Any) -> tuple[Any, Any]:
-    """A derived container is never different; one that was derived until now hides what is stored, so that a declared one counts as new."""
+    """A derived container is never different; one that was derived until now hides what is stored, so that another one counts as new."""
     if derived_container({**record, **sent}) is not None:
         return None, None
-    return (None if derived_container(record) is not None else before), after
+    return (None if derived_container(record) is not None and before != after else before), after
 
 
 def _only_added(change: Change) -> bool:
