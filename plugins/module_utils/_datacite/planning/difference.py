@@ -77,15 +77,14 @@ def payload(declared: Mapping[str, Any], record: Mapping[str, Any], changed_attr
 
 
 def _merged(name: str, wanted: Any, stored: Any) -> Any:
-    """The whole object that a request has to carry; what is no object (null, `{}`) clears."""
+    """The whole object that a request has to carry: a member declared as null is left out; what is no object (null, `{}`) clears."""
     if not isinstance(wanted, Mapping) or not wanted:
         return wanted
-    kept = {"name": stored} if name == "publisher" and isinstance(stored, str) else stored
-    if not isinstance(kept, Mapping):
-        return dict(wanted)
-    whole = {**kept, **wanted}
+    held = {"name": stored} if name == "publisher" and isinstance(stored, str) else stored
+    kept = held if isinstance(held, Mapping) else {}
+    whole = {member: value for member, value in {**kept, **wanted}.items() if value is not None}
     if name == "types" and any(whole.get(member) != kept.get(member) for member in _RESOURCE_TYPE):
-        whole = {member: value for member, value in whole.items() if member in wanted or member not in DERIVED}
+        return {member: value for member, value in whole.items() if member in wanted or member not in DERIVED}
     return whole
 
 

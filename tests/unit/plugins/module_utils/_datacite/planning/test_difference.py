@@ -166,7 +166,7 @@ PAYLOADS = {
         {"publisher": {"publisherIdentifier": None}},
         {"publisher": {"name": "P", "publisherIdentifier": "x"}},
         ["publisher"],
-        {"publisher": {"name": "P", "publisherIdentifier": None}},
+        {"publisher": {"name": "P"}},
     ),
     "publisher cleared": ({"publisher": None}, {"publisher": PUBLISHER}, ["publisher"], {"publisher": {}}),
     "types: derived members follow a new resource type": (
