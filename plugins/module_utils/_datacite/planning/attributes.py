@@ -14,7 +14,7 @@ from ..metadata.container import derived_container
 from ..metadata.sending import sendable
 from .change import Change
 from .declaration import Declaration
-from .difference import difference, payload
+from .difference import difference, effect, payload
 from .expectation import Expectation, changed_settings, declared_url, refuse_objections
 from .judge import Verdict, judge
 from .record import KERNEL_4, MANDATORY, METADATA, Record
@@ -88,7 +88,7 @@ def _as_judged(
     url = declared_url(declaration, record)
     judged = {name: verdict.attributes.get(name) for name in differing}
     before = record.attributes if record else {}
-    changed = {change.attribute for change in difference(judged, before, doi=declaration.doi, url=url)}
+    changed = {change.attribute for change in effect(judged, before, doi=declaration.doi, url=url)}
     altered = difference({name: differing[name] for name in differing if name in changed}, judged, doi=declaration.doi, url=url)
     lost = tuple(
         Problem(f"metadata.{change.path}", f"DataCite would not keep this; it would store {_shown(change.before)}")
