@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-WORD = re.compile(r"\w+(?:['.’]\w+)*", re.UNICODE)
+WORD = re.compile(r"\w+(?:['.\u2019]\w+)*", re.UNICODE)
 
 
 @dataclasses.dataclass(frozen=True)
