@@ -13,6 +13,7 @@ import re
 from typing import Any
 
 import requests
+
 from conftest import observed
 from sandbox_server import LAB, MEMBER, OTHER, Sandbox
 

@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 import requests
+
 from conftest import observed
 from sandbox_server import LAB, Sandbox
 

@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 import pytest
+
 from playbook_runner import Runner
 
 ROLE = "pidops.datacite.sandbox"
