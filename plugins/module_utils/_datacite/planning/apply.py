@@ -108,10 +108,21 @@ def _after_failure(action: Action, registry: Registry, failure: Exception) -> Ou
     if unreadable is not None:
         raise Refusal(f"{action.doi}: {failure} What the record is now is not known: {unreadable}") from None
     if getattr(failure, "answered", False):
-        raise Refusal(f"{action.doi}: {failure} {_now(action, now)}", record=shown(now)) from None
+        raise _refused(action, failure, now) from None
     if _reached(action, now):
         return Outcome(action, now, changed=True, warnings=(*action.warnings, _proof(action, registry, failure)))
-    raise Superseded(Refusal(f"{action.doi}: {failure} {_now(action, now)}", record=shown(now)), made=False)
+    raise Superseded(_refused(action, failure, now), made=False)
+
+
+def _refused(action: Action, failure: Exception, now: Record | None) -> Refusal:
+    """The failure, and what the record is now; `changed` only where a write that failed made it different all the same."""
+    return Refusal(f"{action.doi}: {failure} {_now(action, now)}", record=shown(now), changed=_differs(action, now) or None)
+
+
+def _differs(action: Action, now: Record | None) -> bool:
+    if now is None or action.record is None:
+        return (now is None) is not (action.record is None)
+    return bool(now.damaged) or bool(_differing(action.record, now))
 
 
 def _reread(registry: Registry, doi: str) -> tuple[Record | None, str | None]:
@@ -134,7 +145,11 @@ def _reached(action: Action, now: Record | None) -> bool:
 
 def _proof(action: Action, registry: Registry, failure: Exception) -> str:
     request_id = getattr(failure, "request_id", None)
-    known = bool(request_id) and registry.activity(str(request_id))
+    try:
+        known = bool(request_id) and registry.activity(str(request_id))
+    except registry.failure:
+        # The record itself has shown already that the write came through.
+        known = False
     how = f"DataCite's activities know the request {request_id}" if known else "the record was read again"
     return f"{action.doi}: the answer to the write was lost, but it came through: {how}, and it is as declared."
 

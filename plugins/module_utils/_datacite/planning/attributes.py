@@ -89,14 +89,17 @@ def _as_judged(
     judged = {name: verdict.attributes.get(name) for name in differing}
     before = record.attributes if record else {}
     changed = {change.attribute for change in effect(judged, before, doi=declaration.doi, url=url)}
-    altered = difference({name: differing[name] for name in differing if name in changed}, judged, doi=declaration.doi, url=url)
+    altered = difference(differing, judged, doi=declaration.doi, url=url)
     lost = tuple(
         Problem(f"metadata.{change.path}", f"DataCite would not keep this; it would store {_shown(change.before)}")
         for change in altered if _is_lost(change, judged)
     )
     if lost:
         raise Refusal(f"{declaration.doi}: DataCite would lose part of what is declared. Nothing was written.", lost)
-    warnings = tuple(f"metadata.{change.path}: DataCite stores {_shown(change.before)}, declared is {_shown(change.after)}" for change in altered)
+    warnings = tuple(
+        f"metadata.{change.path}: DataCite stores {_shown(change.before)}, declared is {_shown(change.after)}"
+        for change in altered if change.attribute in changed
+    )
     return {name: value for name, value in differing.items() if name in changed}, warnings
 
 
