@@ -46,8 +46,8 @@ options:
   select:
     description:
       - A JMESPath expression that makes RV(dois) of the records.
-      - One that begins with V([) is applied to the whole list, such as V([?state=='draft'].doi);
-        any other to each record, such as V({doi: doi, title: titles[0].title}).
+      - "One that begins with C([) is applied to the whole list, such as C([?state=='draft'].doi);
+        any other to each record, such as C({doi: doi, title: titles[0].title})."
       - Needs the Python package C(jmespath).
     type: str
   format:

@@ -177,7 +177,7 @@ def test_asynchronous_tasks_may_be_left_alone_and_asked_for_later(runner, new_do
 
 
 def test_a_loop_here_proves_the_account_once(runner, new_doi, requested):
-    runner.tasks([{"name": "Task", DOI: {"doi": "{{ item }}", "state": "absent"}, "loop": [new_doi() for _ in range(4)]}]).succeeded()
+    runner.tasks([{"name": "Task", DOI: {"doi": "{{ item }}", "state": "absent"}, "loop": [new_doi() for _unused in range(4)]}]).succeeded()
     paths = [entry["path"].split("?")[0] for entry in requested()]
     assert len([path for path in paths if path.startswith("/repositories/")]) == 1
     assert len(paths) == 5

@@ -26,7 +26,7 @@ class Visit:
     """
 
     def __init__(
-        self, params: t.Mapping[str, t.Any], check_mode: bool, diff: bool, kept: dict[t.Any, t.Any], tell: t.Callable[[str], object] | None = None
+        self, params: t.Mapping[str, t.Any], check_mode: bool, diff: bool, kept: t.MutableMapping[t.Any, t.Any], tell: t.Callable[[str], object] | None = None
     ) -> None:
         self.params = params
         self.check_mode = check_mode

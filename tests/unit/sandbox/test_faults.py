@@ -48,11 +48,11 @@ def test_method_path_and_count_limit_a_fault():
 
 def test_one_fault_ends_a_request_and_those_behind_it_wait():
     faults = Faults(parse("latency=5; 502 x1; 429 x1"))
-    assert [[fault.kind for fault in faults.strike("GET", "/dois")] for _ in range(3)] == [["latency", "502"], ["latency", "429"], ["latency"]]
+    assert [[fault.kind for fault in faults.strike("GET", "/dois")] for _unused in range(3)] == [["latency", "502"], ["latency", "429"], ["latency"]]
 
 
 def test_chance_is_the_same_in_every_run():
-    runs = [[bool(faults.strike("GET", "/")) for _ in range(200)] for faults in (Faults(parse("429 25%")), Faults(parse("429 25%")))]
+    runs = [[bool(faults.strike("GET", "/")) for _unused in range(200)] for faults in (Faults(parse("429 25%")), Faults(parse("429 25%")))]
     assert runs[0] == runs[1] and 20 < sum(runs[0]) < 80
 
 
@@ -129,7 +129,7 @@ def test_the_index_falls_behind_for_one_write_alone(door):
 def test_the_control_endpoint_says_what_is_wrong_and_lists_what_waits(door):
     assert door.send("POST", "/_sandbox/faults", {"faults": "nope"}, None).status == 400
     assert door.send("POST", "/_sandbox/faults", {"faults": "429 x1; 502"}, None).json == {"faults": ["429 x1", "502"]}
-    assert [door.get("/dois").status for _ in range(2)] == [429, 502]
+    assert [door.get("/dois").status for _unused in range(2)] == [429, 502]
     assert door.send("DELETE", "/_sandbox/faults", None, None).json == {"faults": []}
     assert door.get("/dois").status == 200
 

@@ -31,7 +31,7 @@ class Answers:
         self.records: dict[str, dict] = {}
 
     def to(self, request: dict):
-        path, _, query = request["path"].partition("?")
+        path, _unused, query = request["path"].partition("?")
         path, method = unquote(path), request["method"]
         switches = {name: f"{name}=true" in query for name in ("affiliation", "publisher")}
         attributes = (((request.get("body") or {}).get("data")) or {}).get("attributes") if isinstance(request.get("body"), dict) else None

@@ -62,9 +62,9 @@ def test_the_official_schema_says_the_same_of_damaged_documents(figure):
     roots = [tree(path.read_text(encoding="utf-8")) for path in sorted(observed("schema/kernel-4.7/example").glob("*.xml"))]
     names = sorted({element.tag for root in roots for element in root.iter() if isinstance(element.tag, str)})
     refused = 0
-    for _ in range(MUTATIONS):
+    for _unused in range(MUTATIONS):
         root = copy.deepcopy(chance.choice(roots))
-        for _ in range(chance.randint(1, 3)):
+        for _unused in range(chance.randint(1, 3)):
             damage(root, chance, names)
         said = findings(official(), root)
         refused += bool(said)
@@ -150,7 +150,7 @@ def test_sources_and_texts(changed, source, text):
 
 def test_one_entry_for_each_source():
     found = schema.check(write(WHOLE | {"titles": [{"titleType": "x"}, {"titleType": "y"}]}, DOI), DOI)
-    assert [source for source, _ in found] == ["title', attribute 'titleType"]
+    assert [source for source, _unused in found] == ["title', attribute 'titleType"]
     assert "'x'" in found[0][1]
 
 

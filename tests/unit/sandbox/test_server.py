@@ -45,7 +45,7 @@ def test_one_connection_serves_many_requests(server):
     link = connection(server)
     link.connect()
     socket = link.sock
-    for _ in range(20):
+    for _unused in range(20):
         link.request("GET", "/heartbeat")
         assert link.getresponse().read() == b"OK"
     assert link.sock is socket

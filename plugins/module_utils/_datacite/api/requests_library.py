@@ -20,4 +20,4 @@ except ImportError:
 else:
     REQUESTS_IMPORT_ERROR = None
 
-HAS_REQUESTS = REQUESTS_IMPORT_ERROR is None
+HAS_REQUESTS = requests is not None

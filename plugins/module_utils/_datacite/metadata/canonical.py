@@ -19,7 +19,6 @@ from typing import Any
 from . import language, numbers, rights, text, types
 from .admission import entry_of
 from .container import derived_container
-from .sending import sendable as sendable
 from .shapes import ATTRIBUTES, ListOf, Object, Texts
 
 IGNORED = object()

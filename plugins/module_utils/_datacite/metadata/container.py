@@ -58,10 +58,10 @@ def _of_series(text: str, related: Mapping[str, Any]) -> dict[str, Any]:
     title, *rest = text.split(", ")
     volume, issue, first, last = None, None, None, None
     if len(rest) > 1:
-        volume, _, issue = rest[0].partition("(")
+        volume, _unused, issue = rest[0].partition("(")
         issue = issue.rstrip(")") or None
     if rest:
-        first, _, last = rest[-1].partition("-")
+        first, _unused, last = rest[-1].partition("-")
     return {
         "identifier": related.get("relatedIdentifier"),
         "identifierType": related.get("relatedIdentifierType"),

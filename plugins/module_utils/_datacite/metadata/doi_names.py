@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 
 def split(doi: str) -> tuple[str, str]:
     """(prefix, suffix) of a plain name; the suffix is empty where there is none."""
-    prefix, _, suffix = doi.partition("/")
+    prefix, _unused, suffix = doi.partition("/")
     return prefix, suffix
 
 

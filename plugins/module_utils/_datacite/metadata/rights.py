@@ -16,12 +16,12 @@ from typing import Any
 from .licences import LICENCES
 
 _FIRST_BY_NAME: dict[str, int] = {}
-for _row, (_, _name, _) in enumerate(LICENCES):
+for _row, (_identifier, _name, _address) in enumerate(LICENCES):
     _FIRST_BY_NAME.setdefault(_name, _row)
-_BY_IDENTIFIER = {identifier.casefold(): row for row, (identifier, _, _) in enumerate(LICENCES)}
-_BY_EXACT_IDENTIFIER = {identifier: row for row, (identifier, _, _) in enumerate(LICENCES)}
+_BY_IDENTIFIER = {identifier.casefold(): row for row, (identifier, _name, _address) in enumerate(LICENCES)}
+_BY_EXACT_IDENTIFIER = {identifier: row for row, (identifier, _name, _address) in enumerate(LICENCES)}
 _BY_ADDRESS: dict[str, int] = {}
-for _row, (_, _, _address) in enumerate(LICENCES):
+for _row, (_identifier, _name, _address) in enumerate(LICENCES):
     _BY_ADDRESS.setdefault(_address, _row)
 _NONE = len(LICENCES)
 

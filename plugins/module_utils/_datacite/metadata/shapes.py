@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Union
 
 from .vocabularies import kernel4
 from .vocabularies.vocabulary import Vocabulary
@@ -79,7 +80,7 @@ class Texts:
     """A list of plain texts; one text stands for a list of one. One object in the list makes DataCite drop the whole list."""
 
 
-Kind = Text | Year | YearText | Coordinate | Object | ListOf | Texts
+Kind = Union[Text, Year, YearText, Coordinate, Object, ListOf, Texts]  # noqa: UP007 - ansible-test reads `|` as older Pythons do
 
 TEXT = Text()
 _URI = Text(uri=True)

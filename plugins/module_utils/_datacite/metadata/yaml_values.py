@@ -22,13 +22,12 @@ def text_of_dates(value: Any) -> Any:
     Lists and mappings are copied, into plain lists and dicts.
     """
     # Nearly every value is a text, and this is called for all of them.
-    kind = type(value)
-    if kind is str:
+    if isinstance(value, str):
         return value
-    if kind is dict:
-        return {key: entry if type(entry) is str else text_of_dates(entry) for key, entry in value.items()}
-    if kind is list:
-        return [entry if type(entry) is str else text_of_dates(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: entry if isinstance(entry, str) else text_of_dates(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [entry if isinstance(entry, str) else text_of_dates(entry) for entry in value]
     if isinstance(value, datetime.datetime):
         text = value.isoformat()
         return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text

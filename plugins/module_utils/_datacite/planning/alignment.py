@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Optional
 
-Pair = tuple[int | None, int | None]
+Pair = tuple[Optional[int], Optional[int]]  # noqa: UP045 - ansible-test reads `|` as older Pythons do
 """Indexes of an entry before and after; None where there is none."""
 
 _SMALL = 2_500
@@ -73,7 +73,7 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     ends: list[int] = []
     at: list[int] = []
     previous: list[int] = []
-    for position, (_, second) in enumerate(pairs):
+    for position, (_unused, second) in enumerate(pairs):
         rank = bisect_left(ends, second)
         if rank == len(ends):
             ends.append(second)
@@ -105,7 +105,7 @@ def _matched(before: Sequence[Any], after: Sequence[Any], left: Sequence[int], r
 def _most_alike(old: Sequence[Any], new: Sequence[Any], left: Sequence[int], right: Sequence[int]) -> Iterator[Pair]:
     """The pairing in order with the most in common."""
     scores = [[_likeness(x, y) for y in new] for x in old]
-    best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    best = [[0] * (len(new) + 1) for _unused in range(len(old) + 1)]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
             together = best[i + 1][j + 1] + scores[i][j]

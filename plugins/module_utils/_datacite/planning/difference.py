@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from ..metadata.canonical import IGNORED, canonical_attribute, sendable
+from ..metadata.canonical import IGNORED, canonical_attribute
 from ..metadata.container import derived_container
+from ..metadata.sending import sendable
 from ..metadata.types import DERIVED, derived
 from .alignment import aligned
 from .change import Change

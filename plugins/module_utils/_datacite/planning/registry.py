@@ -64,7 +64,9 @@ class Failure(Protocol):
 class Registry(Protocol):
     """DataCite, as one account sees it. Every request but `read` of a missing DOI raises `failure` where it is not answered well."""
 
-    failure: type[Exception]
+    @property
+    def failure(self) -> type[Exception]:
+        """The exception that all requests raise; it has the members of `Failure`."""
 
     @property
     def account(self) -> str:

@@ -1,3 +1,6 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Records in other formats, as content negotiation asks for them."""
 
 from __future__ import annotations

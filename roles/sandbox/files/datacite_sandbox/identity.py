@@ -71,7 +71,7 @@ class Identity:
 
     def caller(self, header: str | None) -> Caller:
         """The caller behind an `Authorization` header; 401 for a bad token."""
-        scheme, _, value = (header or "").strip().partition(" ")
+        scheme, _unused, value = (header or "").strip().partition(" ")
         if not value.strip():
             return NOBODY
         if scheme.lower() == "basic":
@@ -94,7 +94,7 @@ class Identity:
 
     def _basic(self, value: str) -> Caller:
         try:
-            name, _, password = base64.b64decode(value, validate=False).decode("utf-8").partition(":")
+            name, _unused, password = base64.b64decode(value, validate=False).decode("utf-8").partition(":")
         except (binascii.Error, UnicodeDecodeError):
             return Caller(tried=True)
         if name.startswith(START):
@@ -120,7 +120,7 @@ class Identity:
         return Caller(account, True, by_key=True) if account else None
 
     def _by_token(self, text: str) -> Caller | None:
-        signed, _, signature = text.rpartition(".")
+        signed, _unused, signature = text.rpartition(".")
         if not hmac.compare_digest(signature.encode(), self._signature(signed).encode()):
             return None
         claims = json.loads(base64.urlsafe_b64decode(signed.rpartition(".")[2] + "=="))

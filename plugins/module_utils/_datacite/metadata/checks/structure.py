@@ -162,7 +162,7 @@ def _texts(value: Any, path: str, declared: Declared, found: list[Finding]) -> N
 def _members(value: Mapping[str, Any], members: Mapping[str, Kind], path: str, declared: Declared, found: list[Finding]) -> None:
     for member, entry in value.items():
         kind = members.get(member)
-        if kind is TEXT and type(entry) is str and not conspicuous(entry):
+        if kind is TEXT and isinstance(entry, str) and not conspicuous(entry):
             continue
         if kind is None:
             found.append(_unknown(str(member), members, f"{path}.{member}", entry))

@@ -30,7 +30,7 @@ def page_of(
         meta.update(more_meta(entries))
     links = {"self": call.request.link(call.request.target)}
     if shown and number < pages:
-        path, _, _query = call.request.target.partition("?")
+        path, _unused, _query = call.request.target.partition("?")
         links["next"] = call.request.link(f"{path}?page%5Bnumber%5D={number + 1}&page%5Bsize%5D={size}")
     return document(200, {"data": shown, "meta": meta, "links": links})
 

@@ -64,7 +64,7 @@ def get_dois(call: Call) -> Answer:
 
 def random(call: Call) -> Answer:
     """Suggestions for names; the same ones for the same `number`."""
-    _ = call.caller
+    _unused = call.caller
     params = call.request.params
     if not params.text("prefix"):
         return document(422, errors(422, "Parameter prefix is required"))
@@ -74,13 +74,13 @@ def random(call: Call) -> Answer:
     number = int(params.text("number")) if params.text("number").isdigit() else None
     count = max(int(params.text("size")), 1) if params.text("size").isdigit() else 1
     start = f"{prefix}/{shoulder}-" if slash and shoulder else f"{prefix}/"
-    numbers = [number] if number is not None else [chance.randrange(2**30) for _ in range(min(count, 1000))]
+    numbers = [number] if number is not None else [chance.randrange(2**30) for _unused in range(min(count, 1000))]
     return document(200, {"dois": [start + suffix_of(one) for one in numbers]})
 
 
 def status(call: Call) -> Answer:
     """A path of an older interface."""
-    _ = call
+    _unused = call
     return document(501, {"message": "Not Implemented."})
 
 
@@ -102,5 +102,5 @@ def bare(call: Call, doi: str) -> Answer:
 
 def gone(call: Call) -> Answer:
     """Paths of the first version, which the balancer in front of DataCite answers."""
-    _ = call
+    _unused = call
     raise problem(410, "Gone")

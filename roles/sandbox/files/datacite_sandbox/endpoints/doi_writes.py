@@ -43,7 +43,7 @@ def create(call: Call) -> Answer:
 
 def put(call: Call, doi: str) -> Answer:
     """`PUT` or `PATCH /dois/{doi}`: changes a DOI, or creates it."""
-    _ = call.caller
+    _unused = call.caller
     attributes = call.request.attributes()
     held = call.sandbox.records.find(doi)
     if held is None:
@@ -59,7 +59,7 @@ def put(call: Call, doi: str) -> Answer:
 
 def delete(call: Call, doi: str) -> Answer:
     """`DELETE /dois/{doi}`: drafts only."""
-    _ = call.caller
+    _unused = call.caller
     held = call.sandbox.records.find(doi)
     if held is None:
         raise not_found()
@@ -74,7 +74,7 @@ def delete(call: Call, doi: str) -> Answer:
 
 def validate(call: Call) -> Answer:
     """`POST /dois/validate`: what a write would store, or why it would be refused. Nothing is stored."""
-    _ = call.caller
+    _unused = call.caller
     attributes = call.request.attributes()
     repository = _repository(call)
     doi = attributes.get("doi") or (made_up(str(attributes["prefix"])) if attributes.get("prefix") else None)
@@ -91,7 +91,7 @@ def validate(call: Call) -> Answer:
 
 def undo(call: Call) -> Answer:
     """`POST /dois/undo`: takes back the last change of the audited attributes; the XML stays."""
-    _ = call.caller
+    _unused = call.caller
     name = call.request.attributes().get("doi")
     held = call.sandbox.records.find(name) if isinstance(name, str) else None
     if held is None:

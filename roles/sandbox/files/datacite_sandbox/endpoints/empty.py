@@ -38,7 +38,7 @@ def events(call: Call) -> Answer:
 
 def metadata(call: Call, _doi: str) -> Answer:
     """`GET /dois/{doi}/metadata` never finds anything."""
-    _ = call.caller
+    _unused = call.caller
     raise not_found()
 
 

@@ -22,7 +22,7 @@ DEFAULT_TYPE = "text/plain"
 
 def index(call: Call, doi: str) -> Answer:
     held = _doi(call, doi)
-    _ = call.caller
+    _unused = call.caller
     total = call.sandbox.media.total()  # DataCite counts the media of all DOIs here
     return document(
         200,
@@ -35,7 +35,7 @@ def index(call: Call, doi: str) -> Answer:
 
 
 def show(call: Call, doi: str, number: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     return document(200, {"data": documents.medium(_medium(call, _doi(call, doi), number))})
 
 

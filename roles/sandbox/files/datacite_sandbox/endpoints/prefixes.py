@@ -19,13 +19,13 @@ from .account_lists import counted, page_of
 
 def index(call: Call) -> Answer:
     """`GET /prefixes`."""
-    _ = call.caller
+    _unused = call.caller
     return page_of(call, _prefixes(call), lambda entry: _prefix(call, *entry, listing=True), lambda found: _prefix_facets(call, found))
 
 
 def of_client(call: Call, name: str) -> Answer:
     """`GET /clients/{id}/prefixes`."""
-    _ = call.caller
+    _unused = call.caller
     held = set(call.sandbox.prefixes.of(name.lower()))
     return page_of(
         call,
@@ -37,7 +37,7 @@ def of_client(call: Call, name: str) -> Answer:
 
 def of_provider(call: Call, name: str) -> Answer:
     """`GET /providers/{id}/prefixes`."""
-    _ = call.caller
+    _unused = call.caller
     held = {entry.prefix for entry in call.sandbox.prefixes.of_members("member = ?", name.lower())}
     return page_of(
         call,
@@ -48,7 +48,7 @@ def of_provider(call: Call, name: str) -> Answer:
 
 
 def show(call: Call, name: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     return document(200, {"data": _prefix(call, name, _created(call, name))})
 
 
@@ -64,14 +64,14 @@ def create(call: Call) -> Answer:
 
 def change(call: Call, name: str) -> Answer:
     """Prefixes cannot be changed; that staff alone might is asked first."""
-    _ = call.caller
+    _unused = call.caller
     _created(call, name)
     need(call.caller, call.caller.staff)
     return not_allowed()
 
 
 def delete(call: Call, name: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     _created(call, name)
     need(call.caller, call.caller.staff)
     call.sandbox.prefixes.delete(name)
@@ -80,7 +80,7 @@ def delete(call: Call, name: str) -> Answer:
 
 def index_repository(call: Call, as_client: bool = False) -> Answer:
     """`GET /repository-prefixes` or `/client-prefixes`."""
-    _ = call.caller
+    _unused = call.caller
     params = call.request.params
     owner = params.text("client_id") or (params.text("repository_id") if not as_client else "")
     found = call.sandbox.prefixes.of_repositories()
@@ -96,7 +96,7 @@ def index_repository(call: Call, as_client: bool = False) -> Answer:
 
 
 def show_repository(call: Call, number: str, as_client: bool = False) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     return document(200, {"data": _repository_prefix(call, _assigned(call, number), as_client)})
 
 
@@ -118,7 +118,7 @@ def create_repository(call: Call, as_client: bool = False) -> Answer:
 
 
 def delete_repository(call: Call, number: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     entry = _assigned(call, number)
     _need_member(call, call.sandbox.member_of(entry.repository))
     call.sandbox.prefixes.take_repository(entry.id)
@@ -126,14 +126,14 @@ def delete_repository(call: Call, number: str) -> Answer:
 
 
 def change_repository(call: Call, number: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     _need_member(call, call.sandbox.member_of(_assigned(call, number).repository))
     return not_allowed()
 
 
 def index_provider(call: Call) -> Answer:
     """`GET /provider-prefixes`."""
-    _ = call.caller
+    _unused = call.caller
     params = call.request.params
     found = call.sandbox.prefixes.of_members()
     if params.text("provider_id"):
@@ -149,7 +149,7 @@ def index_provider(call: Call) -> Answer:
 
 
 def show_provider(call: Call, number: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     entry = _held(call, number)
     return document(200, {"data": documents.provider_prefix(entry, _used(call, entry))})
 
@@ -167,7 +167,7 @@ def create_provider(call: Call) -> Answer:
 
 def delete_provider(call: Call, number: str) -> Answer:
     """Takes the prefix from the member, and from the repositories that have it through this assignment."""
-    _ = call.caller
+    _unused = call.caller
     entry = _held(call, number)
     _need_member(call, entry.member)
     call.sandbox.prefixes.take_member(entry.id)
@@ -175,7 +175,7 @@ def delete_provider(call: Call, number: str) -> Answer:
 
 
 def change_provider(call: Call, number: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     _need_member(call, _held(call, number).member)
     return not_allowed()
 

@@ -35,14 +35,14 @@ WRITABLE = (
 
 
 def index(call: Call) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     words = call.request.params.text("query").lower().strip('"')
     found = [one for one in call.sandbox.accounts.members() if words in f"{one.id} {one.attributes.get('name')}".lower()]
     return page_of(call, found, lambda account: _resource(call, account, listing=True))
 
 
 def show(call: Call, name: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     account = _account(call, name)
     count = len(call.sandbox.accounts.repositories(account.id))
     return document(200, {"data": _resource(call, account), "meta": {"repositoryCount": count}})
@@ -55,7 +55,7 @@ def create(call: Call) -> Answer:
 
 
 def update(call: Call, name: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     account = _account(call, name)
     need(call.caller, call.caller.staff or (call.caller.id == account.id and account.active))
     attributes = call.request.attributes()
@@ -67,7 +67,7 @@ def update(call: Call, name: str) -> Answer:
 
 
 def delete(call: Call, name: str) -> Answer:
-    _ = call.caller
+    _unused = call.caller
     account = _account(call, name)
     need(call.caller, call.caller.staff)
     if call.sandbox.accounts.repositories(account.id):

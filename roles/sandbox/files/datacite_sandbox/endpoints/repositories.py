@@ -22,12 +22,12 @@ HAS_DOIS = "Can't delete repository that has DOIs."
 
 
 def index(call: Call, kind: str = "repositories") -> Answer:
-    _ = call.caller
+    _unused = call.caller
     return page_of(call, _found(call), lambda account: _resource(call, account, kind, listing=True), lambda found: _facets(call, found))
 
 
 def show(call: Call, name: str, kind: str = "repositories") -> Answer:
-    _ = call.caller
+    _unused = call.caller
     account = _account(call, name)
     body: dict[str, Any] = {"data": _resource(call, account, kind)}
     if kind == "repositories":
@@ -59,7 +59,7 @@ def create(call: Call, kind: str = "repositories") -> Answer:
 
 def update(call: Call, name: str, kind: str = "repositories") -> Answer:
     """A partial update; every one that is accepted moves `updated`, whether something differs or not."""
-    _ = call.caller
+    _unused = call.caller
     account = _account(call, name)
     need(call.caller, may_update_repository(call.caller, account))
     attributes = call.request.attributes()
@@ -79,7 +79,7 @@ def update(call: Call, name: str, kind: str = "repositories") -> Answer:
 
 
 def delete(call: Call, name: str, kind: str = "repositories") -> Answer:
-    _ = kind, call.caller
+    _unused = kind, call.caller
     account = _account(call, name)
     need(call.caller, may_manage(call.caller, account.member or ""))
     if call.sandbox.records.count(account.id):
@@ -91,14 +91,14 @@ def delete(call: Call, name: str, kind: str = "repositories") -> Answer:
 
 def totals(call: Call, kind: str = "repositories") -> Answer:
     """How many DOIs each repository has."""
-    _ = kind, call.caller
+    _unused = kind, call.caller
     records = call.sandbox.records
     return document(200, [{"id": one.id, "title": one.attributes.get("name"), "count": records.count(one.id)} for one in _found(call)])
 
 
 def stats(call: Call, name: str, kind: str = "repositories") -> Answer:
     """How many DOIs a repository made in which year."""
-    _ = kind, call.caller
+    _unused = kind, call.caller
     account = _account(call, name)
     years = call.sandbox.database.all(
         "SELECT strftime('%Y', created / 1000, 'unixepoch'), count(*) FROM row WHERE repository = ? GROUP BY 1 ORDER BY 1", account.id

@@ -102,7 +102,7 @@ class _Lexer:
         self._mode, self._level, self._in_comment = "meta", 0, False
 
     def _read_meta(self) -> None:
-        _, mark = self._until("@")
+        _unused, mark = self._until("@")
         if mark:
             self._scan(re.compile(r"[\t ]*"))
             self._enter()

@@ -92,4 +92,4 @@ def _particles_end(words: list[Word]) -> int:
 
 
 def _joined(words: list[Word]) -> str | None:
-    return " ".join(word for word, _ in words) or None
+    return " ".join(word for word, _unused in words) or None

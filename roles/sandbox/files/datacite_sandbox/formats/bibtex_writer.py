@@ -47,4 +47,5 @@ def authors(entries: list[dict[str, Any]]) -> str | None:
             found.append(str(entry.get("name") or ""))
         else:
             found.append(f"{{{entry['name']}}}" if present(entry.get("name")) else "")
-    return " and ".join(found).strip() and " and ".join(found) or None
+    joined = " and ".join(found)
+    return joined if joined.strip() else None

@@ -64,7 +64,7 @@ def _local(tag: str) -> str:
 def _attribute_name(element: Tree, name: str, local: bool) -> str:
     if not name.startswith("{"):
         return name.replace("-", "_")
-    namespace, _, bare = name[1:].partition("}")
+    namespace, _unused, bare = name[1:].partition("}")
     if local:
         return bare.replace("-", "_")
     if namespace == "http://www.w3.org/XML/1998/namespace":

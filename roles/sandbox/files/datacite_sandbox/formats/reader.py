@@ -68,4 +68,3 @@ def _lines(source: str, doi: str | None) -> Document | None:
     if source.startswith(ris_reader.START):
         return ris_reader.read(source, doi)
     return bibtex_reader.read(source, doi)
-

@@ -40,7 +40,7 @@ def _tags(text: str) -> dict[str, Any]:
     for line in text.rstrip("\n").split("\n"):
         if not line:
             raise Stumble("an empty line")
-        tag, _, value = line.partition("-")
+        tag, _unused, value = line.partition("-")
         lines.setdefault(tag.strip(), []).append(value.strip())
     return {tag: plain(values) for tag, values in lines.items()}
 

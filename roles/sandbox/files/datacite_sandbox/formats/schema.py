@@ -73,7 +73,7 @@ def _violations(xml: str, doi: str) -> list[tuple[str, str]]:
 
 def _violation(line: int, message: str, doi: str) -> tuple[str, str]:
     """One message of the validator, such as `Element '{…}title', attribute 'titleType': [facet …] …`, taken apart at its first `: `."""
-    place, _, text = message.partition(": ")
+    place, _unused, text = message.partition(": ")
     name = place.rpartition("}")[2].removesuffix("'")
     return _SOURCES.get(name, name), f"DOI {doi}: {text} at line {line}, column 0"
 

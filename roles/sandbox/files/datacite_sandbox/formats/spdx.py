@@ -244,7 +244,8 @@ LICENCES: tuple[tuple[str, str, str], ...] = (
     (
         "IBM-pibs",
         "IBM PowerPC Initialization and Boot Software",
-        "http://git.denx.de/?p=u-boot.git;a=blob;f=arch/powerpc/cpu/ppc4xx/miiphy.c;h=297155fdafa064b955e53e9832de93bfb0cfb85b;hb=9fab4bf4cc077c21e43941866f3f2c196f28670d",
+        "http://git.denx.de/?p=u-boot.git;a=blob;f=arch/powerpc/cpu/ppc4xx/"
+        "miiphy.c;h=297155fdafa064b955e53e9832de93bfb0cfb85b;hb=9fab4bf4cc077c21e43941866f3f2c196f28670d",
     ),
     ("ICU", "ICU License", "http://source.icu-project.org/repos/icu/icu/trunk/license.html"),
     ("IJG", "Independent JPEG Group License", "http://dev.w3.org/cvsweb/Amaya/libjpeg/Attic/README?rev=1.2"),
@@ -292,12 +293,14 @@ LICENCES: tuple[tuple[str, str, str], ...] = (
     (
         "LiLiQ-R-1.1",
         "Licence Libre du Québec – Réciprocité version 1.1",
-        "https://www.forge.gouv.qc.ca/participez/licence-logicielle/licence-libre-du-quebec-liliq-en-francais/licence-libre-du-quebec-reciprocite-liliq-r-v1-1/",
+        "https://www.forge.gouv.qc.ca/participez/licence-logicielle/licence-libre-du-quebec-liliq-en-francais/"
+        "licence-libre-du-quebec-reciprocite-liliq-r-v1-1/",
     ),
     (
         "LiLiQ-Rplus-1.1",
         "Licence Libre du Québec – Réciprocité forte version 1.1",
-        "https://www.forge.gouv.qc.ca/participez/licence-logicielle/licence-libre-du-quebec-liliq-en-francais/licence-libre-du-quebec-reciprocite-forte-liliq-r-v1-1/",
+        "https://www.forge.gouv.qc.ca/participez/licence-logicielle/licence-libre-du-quebec-liliq-en-francais/"
+        "licence-libre-du-quebec-reciprocite-forte-liliq-r-v1-1/",
     ),
     ("Libpng", "libpng License", "http://www.libpng.org/pub/png/src/libpng-LICENSE.txt"),
     (

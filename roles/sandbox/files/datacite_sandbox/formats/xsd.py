@@ -91,6 +91,6 @@ def _text_content(base: str, attributes: tuple[str, ...]) -> str:
 def _attribute(spelled: str) -> str:
     if spelled.startswith("xml:"):
         return f'<xs:attribute ref="{spelled}"/>'
-    name, _, kind = spelled.partition(":")
+    name, _unused, kind = spelled.partition(":")
     required = ' use="required"' if name.endswith("!") else ""
     return f'<xs:attribute name="{name.rstrip("!")}"' + (f' type="{kind}"' if kind else "") + required + "/>"

@@ -28,7 +28,7 @@ def attributes(
     """
     while_answering(record)
     identifiers = _shown_identifiers(record)
-    prefix, _, suffix = record["doi"].partition("/")
+    prefix, _unused, suffix = record["doi"].partition("/")
     shown: dict[str, Any] = {"doi": record["doi"]}
     if detail:
         shown |= {"prefix": prefix, "suffix": suffix}

@@ -23,7 +23,7 @@ def digest(password: str) -> str:
 def matches(password: str, kept: str | None) -> bool:
     if not kept:
         return False
-    salt, _, wanted = kept.partition(":")
+    salt, _unused, wanted = kept.partition(":")
     return secrets.compare_digest(hashlib.sha256((salt + password).encode()).hexdigest(), wanted)
 
 

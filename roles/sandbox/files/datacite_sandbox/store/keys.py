@@ -40,7 +40,7 @@ class Keys:
 
     def create(self, repository: str, name: str) -> tuple[ApiKey, str]:
         """A new key and its secret text."""
-        text = START + "".join(secrets.choice(LETTERS) for _ in range(32))
+        text = START + "".join(secrets.choice(LETTERS) for _unused in range(32))
         made = ApiKey(str(uuid.uuid4()), repository, name, text[:11], now(), now(), None, None)
         self.database.execute(
             "INSERT INTO api_key (id, repository, name, digest, start, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -153,7 +153,7 @@ class ScriptedServer:
                 self.close_connection = True
                 self.connection.close()
 
-            def log_message(self, *_: object) -> None:
+            def log_message(self, *_unused: object) -> None:
                 pass
 
             do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_CONNECT = handle_any

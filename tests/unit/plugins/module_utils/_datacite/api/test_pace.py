@@ -57,7 +57,7 @@ def test_never_more_than_the_limit_in_any_five_minutes(limit: int, gaps: list[fl
 def test_none_of_the_allowed_requests_is_wasted() -> None:
     clock = Clock()
     pace, start = Pace(900, MemoryStore(), clock), clock.now
-    for _ in range(9000):
+    for _unused in range(9000):
         pace.wait(clock.sleep)
     assert clock.now - start == pytest.approx(9 * WINDOW)
 
@@ -65,13 +65,13 @@ def test_none_of_the_allowed_requests_is_wasted() -> None:
 def test_as_many_as_allowed_go_at_once() -> None:
     clock = Clock()
     pace = Pace(700, MemoryStore(), clock)
-    assert sum(pace.wait(clock.sleep) for _ in range(700)) == 0
+    assert sum(pace.wait(clock.sleep) for _unused in range(700)) == 0
     assert pace.wait(clock.sleep) == pytest.approx(WINDOW)
 
 
 def test_a_different_limit_for_the_same_server_holds_from_then_on(tmp_path) -> None:
     clock = Clock()
-    for _ in range(50):
+    for _unused in range(50):
         file_pace(tmp_path, 900, clock).wait(clock.sleep)
     assert file_pace(tmp_path, 51, clock).wait(clock.sleep) == 0
     assert file_pace(tmp_path, 51, clock).wait(clock.sleep) == pytest.approx(WINDOW)
@@ -105,7 +105,7 @@ def test_a_shorter_pause_does_not_end_a_longer_one(tmp_path) -> None:
 def test_without_a_limit_there_is_no_file_until_somebody_pauses(tmp_path) -> None:
     clock = Clock()
     pace = file_pace(tmp_path, None, clock)
-    for _ in range(SLOTS + 1):
+    for _unused in range(SLOTS + 1):
         assert pace.wait(clock.sleep) == 0
     assert not (tmp_path / "p" / NAME).exists()
     pace.pause(60)
@@ -118,17 +118,17 @@ def test_a_spoiled_file_stops_nobody_and_is_mended(tmp_path, spoil: bytes) -> No
     (tmp_path / "p").mkdir(0o700)
     (tmp_path / "p" / NAME).write_bytes(spoil)
     pace = file_pace(tmp_path, 10, clock)
-    for _ in range(10):
+    for _unused in range(10):
         assert pace.wait(clock.sleep) <= WINDOW
     start = clock.now
-    for _ in range(20):
+    for _unused in range(20):
         pace.wait(clock.sleep)
     assert clock.now - start >= WINDOW
 
 
 def test_a_clock_that_was_set_back_stops_nobody(tmp_path) -> None:
     clock = Clock()
-    for _ in range(900):
+    for _unused in range(900):
         file_pace(tmp_path, 900, clock).wait(clock.sleep)
     file_pace(tmp_path, 900, clock).pause(300)
     clock.now -= 86_400
@@ -163,7 +163,7 @@ def test_what_is_not_a_file_of_the_users_own_is_left_alone(tmp_path, what: str) 
     elif what == "fifo":
         os.mkfifo(folder / NAME)
     pace = file_pace(tmp_path, 2, clock)
-    assert [pace.wait(clock.sleep) for _ in range(3)] == [0, 0, pytest.approx(WINDOW)], "the process keeps its own count"
+    assert [pace.wait(clock.sleep) for _unused in range(3)] == [0, 0, pytest.approx(WINDOW)], "the process keeps its own count"
     assert target.read_bytes() == b"precious"
     assert not (tmp_path / "elsewhere" / NAME).exists()
 
@@ -217,7 +217,7 @@ print(*[pace.reserve() for _ in range(2000)])
 def test_processes_share_one_pace(tmp_path) -> None:
     """Two processes at once ask for 4,000 moments where 3,000 are allowed: exactly 1,000 times one of them is told to wait."""
     command = [sys.executable, "-c", CHILD, str(tmp_path / "p")]
-    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _unused in range(2)]
     assert [process.stdout.readline() for process in processes] == ["ready\n"] * 2
     for process in processes:
         process.stdin.write("go\n")
@@ -232,9 +232,9 @@ def test_threads_share_one_pace(tmp_path) -> None:
     pace, moments = Pace(100, FileStore([str(tmp_path / "p")], NAME), lambda: 1e9), []
 
     def work() -> None:
-        moments.extend(pace.reserve() for _ in range(50))
+        moments.extend(pace.reserve() for _unused in range(50))
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
+    threads = [threading.Thread(target=work) for _unused in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -246,7 +246,7 @@ def test_whoever_waited_longest_goes_first() -> None:
     clock = Clock()
     pace = Pace(3, MemoryStore(), clock)
     moments = []
-    for _ in range(9):
+    for _unused in range(9):
         clock.now += random.random()
         moments.append(pace.reserve())
     assert moments == sorted(moments)

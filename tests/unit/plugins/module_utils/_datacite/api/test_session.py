@@ -113,13 +113,13 @@ def test_the_rate_limit_pauses_and_then_sends_even_a_creation_again(server, make
     start = clock.now
     assert session.request("POST", "/dois", document={"data": {}}).attempts == 5
     assert clock.now - start == 60 + 120 + 240 + 300
-    assert {reason for _, reason in told} == {"rate limited"}
-    assert sum(seconds for seconds, _ in told) == 720
+    assert {reason for _unused, reason in told} == {"rate limited"}
+    assert sum(seconds for seconds, _unused in told) == 720
 
 
 def test_the_rate_limit_pauses_other_sessions_too(server, clock) -> None:
     pace = Pace(None, MemoryStore(), clock)
-    one, two = (Session(connection({"api_url": server.url, "retries": 0}), clock=clock, sleep=clock.sleep, pace=pace) for _ in range(2))
+    one, two = (Session(connection({"api_url": server.url, "retries": 0}), clock=clock, sleep=clock.sleep, pace=pace) for _unused in range(2))
     server.script(LIMITED, GOOD)
     start = clock.now
     assert failure(one).kind is ErrorKind.RATE_LIMITED
@@ -245,6 +245,6 @@ def test_the_pace_is_kept(server, clock, make_session) -> None:
     session = Session(connection({"api_url": server.url}), clock=clock, sleep=clock.sleep, pace=pace)
     server.script(GOOD, GOOD, GOOD)
     start = clock.now
-    for _ in range(3):
+    for _unused in range(3):
         session.request("GET", "/a")
     assert clock.now - start == pytest.approx(300)

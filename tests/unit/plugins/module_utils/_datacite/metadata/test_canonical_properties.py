@@ -11,8 +11,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata import text
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.canonical import canonical, sendable
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.canonical import canonical
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.container import derived_container
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.sending import sendable
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.shapes import ATTRIBUTES
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.difference import difference, effect, payload
 

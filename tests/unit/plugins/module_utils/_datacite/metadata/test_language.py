@@ -51,7 +51,7 @@ STORED = [
 
 @pytest.mark.parametrize("pair", STORED)
 def test_stored(pair):
-    written, _, stored = pair.partition("→")
+    written, _unused, stored = pair.partition("→")
     assert language(written) == stored
 
 

@@ -267,7 +267,7 @@ def test_the_record_after_an_update_is_foreseen(updates, figure):
 def test_sending_the_payload_alone_makes_the_declared_record(updates, figure):
     """Only what differs is sent, and nothing that is undeclared is lost: afterwards nothing differs, and all the rest is as it was."""
     wrong, counted = [], 0
-    for name, sent, before, _ in updates:
+    for name, sent, before, _unused in updates:
         if "xml" in sent:
             continue
         url = sent.get("url", before.get("url"))

@@ -24,8 +24,8 @@ OBSERVED = [
 
 def test_the_list_is_the_one_that_datacite_has():
     assert len(LICENCES) == 422
-    assert len({identifier.casefold() for identifier, _, _ in LICENCES}) == 422
-    assert [identifier for identifier, _, _ in LICENCES] == sorted(identifier for identifier, _, _ in LICENCES)
+    assert len({identifier.casefold() for identifier, _unused, _unused in LICENCES}) == 422
+    assert [identifier for identifier, _unused, _unused in LICENCES] == sorted(identifier for identifier, _unused, _unused in LICENCES)
 
 
 @pytest.mark.parametrize(("identifier", "name", "address"), OBSERVED)

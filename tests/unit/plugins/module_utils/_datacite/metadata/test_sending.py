@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.canonical import sendable
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.sending import sendable
 
 POINTS = [{"polygonPoint": {"pointLatitude": 1, "pointLongitude": 2}}]
 CASES = {

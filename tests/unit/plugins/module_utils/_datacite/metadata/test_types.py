@@ -46,7 +46,7 @@ def in_order(found):
 
 @pytest.mark.parametrize("line", GENERAL)
 def test_by_general_type(line):
-    general, _, wanted = line.partition(" ")
+    general, _unused, wanted = line.partition(" ")
     assert in_order(derived({"resourceTypeGeneral": general})) == wanted
 
 

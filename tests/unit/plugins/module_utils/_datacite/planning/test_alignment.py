@@ -17,7 +17,7 @@ ENTRIES = st.lists(st.sampled_from([{"a": 1}, {"a": 1, "b": 2}, {"b": 2}, {"a": 
 @given(ENTRIES, ENTRIES)
 def test_the_pairs_lead_from_one_list_to_the_other(before, after):
     pairs = aligned(before, after)
-    gone, come = {i for i, _ in pairs if i is not None}, {j for _, j in pairs if j is not None}
+    gone, come = {i for i, _unused in pairs if i is not None}, {j for _unused, j in pairs if j is not None}
     assert [x for i, x in enumerate(before) if i not in gone] == [y for j, y in enumerate(after) if j not in come]
     assert all(before[i] != after[j] for i, j in pairs if i is not None and j is not None)
     assert (pairs == []) == (before == after)

@@ -123,7 +123,7 @@ CHANGES = {
 def test_difference(declared, record, wanted):
     found = difference(declared, record)
     assert sorted(brief(found), key=str) == sorted(wanted, key=str)
-    assert {change.attribute for change in found} == {path.partition("[")[0].partition(".")[0] for path, _, _ in wanted}
+    assert {change.attribute for change in found} == {path.partition("[")[0].partition(".")[0] for path, _unused, _unused in wanted}
 
 
 def test_a_change():

@@ -37,7 +37,7 @@ def place(librarian: Librarian, rival: Librarian) -> Any:
     """`place("own draft")` makes a DOI of that kind, or none, and returns its name."""
 
     def made(kind: str) -> str:
-        owner, _, what = kind.partition(" ")
+        owner, _unused, what = kind.partition(" ")
         writer, prefix = (rival, "10.82003") if owner == "foreign" else (librarian, "10.82001")
         doi = new_doi(prefix)
         if what == "draft":

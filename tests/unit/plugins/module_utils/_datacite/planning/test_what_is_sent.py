@@ -53,7 +53,7 @@ def test_a_creation_names_the_doi_and_the_repository(librarian: Librarian, doi: 
     ({"metadata": {"titles": [{"title": "B"}]}, "url": "https://data.example.org/b"},
      {"titles": [{"title": "B"}], "url": "https://data.example.org/b", "schemaVersion": KERNEL_4}),
     ({"state": "registered", "metadata": {"version": "2"}}, {"event": "hide", "version": "2", "schemaVersion": KERNEL_4}),
-], ids=lambda value: ",".join(value))
+], ids=",".join)
 def test_only_what_differs_is_sent(librarian: Librarian, findable: str, task: dict[str, Any], sent: dict[str, Any]) -> None:
     librarian.done(doi=findable, **task)
     assert librarian.sent() == sent

@@ -131,7 +131,7 @@ def test_every_real_record_that_datacite_accepts_passes(observations, figure):
     refused = [(line["id"], error) for line in accepted for error in errors(line)]
     # Two of these records name members that DataCite drops: that they are lost is what the error says.
     unexplained = [(name, str(error)) for name, error in refused if "DataCite would drop it without a word" not in error.message]
-    losing = sorted({name for name, _ in refused})
+    losing = sorted({name for name, _unused in refused})
     figure(f"real records accepted by DataCite: {len(accepted) - len(losing)} of {len(accepted)} without an error, the others lose members: {losing}")
     assert not unexplained
     assert len(losing) <= len(accepted) * 0.005
