@@ -95,17 +95,24 @@ class Librarian:
 
     def declare(self, *, check: bool = False, diff: bool = False, **options: Any) -> dict[str, Any]:
         """The result of one task; a failure is a result with `failed`."""
-        given = {name: value for name, value in {**self.options, **options}.items() if value is not None}
-        params = {name: given.get(name, option.get("default")) for name, option in DOOR.argument_spec.items()}
-        unknown = set(given) - set(params)
-        if unknown:
-            raise TypeError(f"no such options: {unknown}")
+        params = self._params(options)
         chosen = connection(params)
         session = Session(chosen, clock=self.clock, sleep=self.clock.sleep, pace=Pace(None, MemoryStore(), self.clock))
         self.exchanges = []
         session._transport = Recording(session._transport, self.exchanges)
         with session:
             return answer(DOOR, Visit(params, check, diff, {chosen: Opened(session)}))
+
+    def declare_raw(self, **options: Any) -> dict[str, Any]:
+        """The result of a task whose connection options need not be any good."""
+        return answer(DOOR, Visit(self._params(options), False, False, {}))
+
+    def _params(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        given = {name: value for name, value in {**self.options, **options}.items() if value is not None}
+        unknown = set(given) - set(DOOR.argument_spec)
+        if unknown:
+            raise TypeError(f"no such options: {unknown}")
+        return {name: given.get(name, option.get("default")) for name, option in DOOR.argument_spec.items()}
 
     def done(self, **options: Any) -> dict[str, Any]:
         """The result of a task that must not fail."""

@@ -62,7 +62,7 @@ def test_a_lost_answer_to_a_creation_is_not_made_twice(sandbox: sandbox_server.S
 
 @pytest.mark.parametrize("job", JOBS)
 def test_a_server_that_does_not_come_back(sandbox: sandbox_server.Sandbox, librarian: Librarian, doi: str, job: str) -> None:
-    before, task, where, _ = JOBS[job]
+    before, task, where, _unused = JOBS[job]
     for earlier in before:
         librarian.done(doi=doi, **earlier)
     untouched = librarian.record(doi)
@@ -85,7 +85,7 @@ def test_activities_that_cannot_be_read_do_not_hide_that_it_came_through(sandbox
 @pytest.mark.parametrize("job", [name for name in JOBS if name != "delete"])
 def test_a_refused_write_may_have_written(sandbox: sandbox_server.Sandbox, librarian: Librarian, doi: str, job: str, status: str) -> None:
     """A 500 with a JSON body is a refusal, is never repeated, and may have written all the same."""
-    before, task, where, _ = JOBS[job]
+    before, task, where, _unused = JOBS[job]
     for earlier in before:
         librarian.done(doi=doi, **earlier)
     untouched = librarian.record(doi)
