@@ -229,6 +229,9 @@ CHANGED = st.text("qz7", min_size=3, max_size=6)
 @given(st.data(), METADATA)
 def test_every_real_change_is_found(data, metadata):
     metadata.pop("rightsList", None)
+    # Of equal subjects DataCite keeps one: to change one of them is to change one entry and to bring back another.
+    subjects = [entry for entry in metadata.get("subjects", []) if entry]
+    assume(subjects == distinct(subjects))
     record = stored(metadata, data.draw)
     places = [path for path in paths(metadata) if path[0] != "language"]
     assume(places)
