@@ -13,7 +13,13 @@ import os
 import pathlib
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
+
+# Where a run decides whether a change lands, the same change gets the same examples; at a desk, new ones are looked for.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OBSERVATIONS = pathlib.Path(os.environ.get("DATACITE_OBSERVATIONS") or ROOT.parent / "shared")
