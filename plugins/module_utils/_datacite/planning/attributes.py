@@ -36,6 +36,9 @@ def expected_attributes(declaration: Declaration, registry: Registry, record: Re
     before = record.attributes if record else {}
     changes = difference(wanted, before, doi=declaration.doi, url=declared_url(declaration, record))
     differing = {name: wanted[name] for name in dict.fromkeys(change.attribute for change in changes)}
+    if record is None:
+        # Types that only say what DataCite shows for none are no difference to nothing, and yet a public DOI may not be made without them.
+        differing.update((name, value) for name, value in wanted.items() if value not in (None, "", [], {}))
     if not differing:
         return Expectation(settings=settings, changes=setting_changes, stored=settings)
     verdict = Verdict(silent=True)
@@ -100,7 +103,7 @@ def _as_judged(
         f"metadata.{change.path}: DataCite stores {_shown(change.before)}, declared is {_shown(change.after)}"
         for change in altered if change.attribute in changed
     )
-    return {name: value for name, value in differing.items() if name in changed}, warnings
+    return {name: value for name, value in differing.items() if name in changed or record is None}, warnings
 
 
 def _is_lost(change: Change, judged: Mapping[str, Any]) -> bool:

@@ -133,6 +133,8 @@ def _target(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[P
 def _settings(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[Problem]) -> dict[str, Any]:
     settings = dict(pasted.settings)
     for name in ("url", "reason"):
+        if not isinstance(settings.get(name), str | None):
+            _text(f"metadata.{name}", settings.pop(name), problems)
         value = options.get(name)
         if value is None:
             continue

@@ -111,7 +111,7 @@ def _settings(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """`url` and `reason` as far as they are given. An empty `reason` of a pasted answer says nothing: it is what every record has."""
     settings = {}
     if "url" in attributes:
-        settings["url"] = attributes["url"] or None
+        settings["url"] = None if attributes["url"] == "" else attributes["url"]
     if attributes.get("reason") is not None:
         settings["reason"] = attributes["reason"]
     return settings
@@ -122,7 +122,7 @@ def _one_identifier_name(path: str, attributes: dict[str, Any], problems: list[P
     if "identifiers" not in attributes:
         return attributes
     attributes = dict(attributes)
-    older = _alternate(attributes.pop("identifiers"))
+    older = _without_empty_doi(_alternate(attributes.pop("identifiers")))
     newer = attributes.get("alternateIdentifiers")
     if newer in (None, []) and "alternateIdentifiers" in attributes and older not in (None, []) or "alternateIdentifiers" not in attributes:
         attributes["alternateIdentifiers"] = older
@@ -139,6 +139,16 @@ def _alternate(value: Any) -> Any:
     if isinstance(value, list):
         return [_alternate(entry) if isinstance(entry, Mapping) else entry for entry in value]
     return value
+
+
+def _without_empty_doi(entries: Any) -> Any:
+    """Without the DOI's own entry where it is empty, as old answers have it: under the newer name DataCite refuses it."""
+    if not isinstance(entries, list):
+        return entries
+    return [
+        entry for entry in entries
+        if not (isinstance(entry, Mapping) and entry.get("alternateIdentifierType") == "DOI" and entry.get("alternateIdentifier") is None)
+    ]
 
 
 def _without_doi(entries: Any) -> Any:
