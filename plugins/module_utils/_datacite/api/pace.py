@@ -48,15 +48,18 @@ _NAP: Final = 15.0
 class Slots(Protocol):
     """The opened ring: `_HEADER`, then `SLOTS` times."""
 
-    def read(self, size: int, offset: int) -> bytes: ...
+    def read(self, size: int, offset: int) -> bytes:
+        """So many bytes from there on."""
 
-    def write(self, data: bytes, offset: int) -> None: ...
+    def write(self, data: bytes, offset: int) -> None:
+        """Put the bytes there."""
 
 
 class Store(Protocol):
     """Where the ring lives. `opened` holds it for one caller alone; None where there is none yet and `create` is False."""
 
-    def opened(self, create: bool) -> contextlib.AbstractContextManager[Slots | None]: ...
+    def opened(self, create: bool) -> contextlib.AbstractContextManager[Slots | None]:
+        """Hold the ring as long as the context lasts."""
 
 
 class Pace:
