@@ -112,6 +112,9 @@ def _text(option: str, value: Any, problems: list[Problem]) -> str:
         if not value.strip():
             problems.append(Problem(option, "is empty"))
         return value
+    if isinstance(value, list | dict):
+        problems.append(Problem(option, f"has to be one text, and is {'a list' if isinstance(value, list) else 'an object'}", "write the text alone"))
+        return ""
     kind = {bool: "a truth value", int: "a number", float: "a number"}.get(type(value), "no text")
     problems.append(Problem(option, f"YAML read {value!r} as {kind}, which need not be what was written", f'quote it, such as `{option}: "…"`'))
     return ""

@@ -122,7 +122,7 @@ def _one_identifier_name(path: str, attributes: dict[str, Any], problems: list[P
     if "identifiers" not in attributes:
         return attributes
     attributes = dict(attributes)
-    older = _without_empty_doi(_alternate(attributes.pop("identifiers")))
+    older = _without_empty_doi(_alternate(attributes.pop("identifiers") or []))
     newer = attributes.get("alternateIdentifiers")
     if newer in (None, []) and "alternateIdentifiers" in attributes and older not in (None, []) or "alternateIdentifiers" not in attributes:
         attributes["alternateIdentifiers"] = older

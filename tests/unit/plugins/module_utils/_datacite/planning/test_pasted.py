@@ -74,6 +74,9 @@ def test_what_datacite_alone_writes_is_left_out() -> None:
     ({"doi": "10.82001/"}, "doi"),
     ({"doi": DOI, "metadata": {"data": {"attributes": "text"}}}, "metadata.data.attributes"),
     ({"doi": DOI, "metadata": {"xml": "%%% neither"}}, "metadata.xml"),
+    ({"doi": DOI, "metadata": {"url": {}}}, "metadata.url"),
+    ({"doi": DOI, "metadata": {"url": [URL]}}, "metadata.url"),
+    ({"doi": DOI, "url": URL, "metadata": {"reason": 12}}, "metadata.reason"),
     ({"doi": DOI, "metadata": METADATA, "content": DOCUMENT}, "content"),
 ])
 def test_what_contradicts_itself_is_refused_without_a_request(librarian: Librarian, options: dict[str, Any], path: str) -> None:
@@ -104,7 +107,8 @@ def test_event_becomes_the_state(librarian: Librarian, doi: str, event: Any, sta
 
 @pytest.mark.parametrize("metadata", [
     {"identifiers": IDENTIFIERS}, {"alternateIdentifiers": ALTERNATE}, {"identifiers": IDENTIFIERS, "alternateIdentifiers": ALTERNATE},
-    {"identifiers": [], "alternateIdentifiers": ALTERNATE}, {"identifiers": IDENTIFIERS, "alternateIdentifiers": []},
+    {"identifiers": [], "alternateIdentifiers": ALTERNATE}, {"identifiers": {}, "alternateIdentifiers": ALTERNATE},
+    {"identifiers": [*IDENTIFIERS, {"identifier": None, "identifierType": "DOI"}]}, {"identifiers": IDENTIFIERS, "alternateIdentifiers": []},
     {"identifiers": [*IDENTIFIERS, {"identifier": "https://doi.org/10.82001/pasted", "identifierType": "DOI"}], "alternateIdentifiers": ALTERNATE},
 ], ids=str)
 def test_both_names_of_the_identifiers(librarian: Librarian, doi: str, metadata: dict[str, Any]) -> None:
@@ -167,3 +171,14 @@ def test_values_that_yaml_made_are_refused_with_their_path(librarian: Librarian,
 def test_all_problems_are_told_at_once(librarian: Librarian) -> None:
     result = librarian.declare(doi="nothing", state="draft", url=URL, metadata={"event": "publish", "url": "https://example.org/", "xml": "%"})
     assert {problem["path"] for problem in result["problems"]} == {"doi", "metadata.url", "metadata.event / metadata.state", "metadata.xml"}
+
+
+@pytest.mark.parametrize("nothing", [None, [], {}], ids=str)
+@pytest.mark.parametrize("name", ["identifiers", "alternateIdentifiers"])
+def test_either_name_clears(librarian: Librarian, doi: str, name: str, nothing: Any) -> None:
+    librarian.done(doi=doi, metadata={"alternateIdentifiers": ALTERNATE})
+    if nothing == {} and name == "alternateIdentifiers":
+        assert librarian.refused(doi=doi, metadata={name: nothing})
+        return
+    assert librarian.done(doi=doi, metadata={name: nothing})["changed"]
+    assert (librarian.record(doi) or {})["identifiers"] == []
