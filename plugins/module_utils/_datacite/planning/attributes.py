@@ -90,6 +90,9 @@ def _as_judged(
         return dict(differing), ()
     url = declared_url(declaration, record)
     judged = {name: verdict.attributes.get(name) for name in differing}
+    if judged.get("publisher", "") is None:
+        # None stored; a null in a request would mean that nothing is said of it.
+        judged["publisher"] = {}
     before = record.attributes if record else {}
     changed = {change.attribute for change in effect(judged, before, doi=declaration.doi, url=url)}
     altered = difference(differing, judged, doi=declaration.doi, url=url)

@@ -61,6 +61,12 @@ def test_damaged_contributors_are_mended(sandbox: sandbox_server.Sandbox, librar
     assert (librarian.record(findable) or {})["contributors"][0]["name"] == "Lind, Eva"
 
 
+def test_damaged_contributors_are_mended_by_none(sandbox: sandbox_server.Sandbox, librarian: Librarian, findable: str) -> None:
+    sandbox.damage(findable, contributors="")
+    result = librarian.done(doi=findable, metadata={**METADATA, "contributors": []})
+    assert (result["actions"], result["state"], (librarian.record(findable) or {})["contributors"]) == (["mend"], "findable", [])
+
+
 @pytest.mark.parametrize("task", [{}, {"url": "https://data.example.org/2"}, {"metadata": {"language": "da"}}, {"state": "registered"}], ids=str)
 def test_damaged_types_are_named(sandbox: sandbox_server.Sandbox, librarian: Librarian, findable: str, task: dict[str, Any]) -> None:
     sandbox.damage(findable, types="")

@@ -21,8 +21,9 @@ from unit.plugins.module_utils._datacite.planning.librarian import Librarian, ne
 ADMINISTRATION = frozenset({"schemaVersion", "isActive", "source", "xml"})
 STATES = {"publish": "findable", "register": "registered", "hide": "registered"}
 LADDER = {("draft", "registered"), ("draft", "findable"), ("registered", "findable"), ("findable", "registered")}
-EVERY = 2
-"""Every so manieth life; each has some seven steps."""
+UNSET_TYPES = {"schemaOrg": "CreativeWork", "citeproc": "article", "bibtex": "misc", "ris": "GEN"}
+PARTS = 4
+"""The observations are split for as many workers."""
 
 
 def lives() -> list[dict[str, Any]]:
@@ -52,14 +53,16 @@ def without_event(sent: dict[str, Any], before: dict[str, Any]) -> tuple[dict[st
 
 
 def visible(record: dict[str, Any]) -> dict[str, Any]:
-    """What people see of a record; null and empty say the same in a scalar and in `contentUrl`."""
-    return {name: value or None if name in ("contentUrl", "url", "reason") else value for name, value in record.items() if name not in ADMINISTRATION}
+    """What people see of a record; null and empty say the same in a text and in `contentUrl`, and so do types of which nothing but defaults is left."""
+    shown = {name: value or None if name in ("contentUrl", "url", "reason") else value for name, value in record.items() if name not in ADMINISTRATION}
+    return {**shown, "types": {} if shown.get("types") == UNSET_TYPES else shown.get("types")}
 
 
-def test_lives(sandbox: sandbox_server.Sandbox, librarian: Librarian, figure: Any) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_lives(sandbox: sandbox_server.Sandbox, librarian: Librarian, figure: Any, part: int) -> None:
     asked = refused = 0
     wrong: list[Any] = []
-    for life in lives()[::EVERY]:
+    for life in lives()[part::PARTS]:
         for before, sent, after in updates(life):
             doi = new_doi()
             metadata, state = without_event(sent, before)
@@ -80,14 +83,14 @@ def test_lives(sandbox: sandbox_server.Sandbox, librarian: Librarian, figure: An
                 wrong.append((life["id"], "not converged", sent, again.get("changes"), again.get("msg")))
     figure(f"{asked} accepted changes of lives declared: {asked - refused - len(wrong)} as DataCite's, {refused} refused here, {len(wrong)} otherwise")
     assert not wrong, "\n".join(str(entry)[:700] for entry in wrong)
-    assert asked > 200
+    assert asked > 200 and refused < asked * 0.05
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_real_records_are_made_and_made_again(librarian: Librarian, figure: Any, part: int) -> None:
     """Declared as they were sent, and published; the second time nothing is written."""
     lines = [json.loads(line) for line in observed("observed/real.jsonl").read_text("utf-8").splitlines()]
-    accepted = [line for line in lines if line["status"] in (200, 201)][part::8]
+    accepted = [line for line in lines if line["status"] in (200, 201)][part::PARTS]
     wrong: list[Any] = []
     for line in accepted:
         declared = {"metadata": {name: value for name, value in line["sent"].items() if name != "doi"}, "doi": new_doi()}
@@ -101,4 +104,4 @@ def test_real_records_are_made_and_made_again(librarian: Librarian, figure: Any,
     figure(f"{len(accepted) - len(wrong)} of {len(accepted)} real records: made, and nothing to do the second time")
     lost = [entry for entry in wrong if "DataCite would drop it without a word" in str(entry[1])]
     assert wrong == lost, "\n".join(str(entry)[:900] for entry in wrong)
-    assert len(lost) <= 1, "two of all hold a member that DataCite drops, and are refused with its path"
+    assert len(lost) <= 2, "two of all hold a member that DataCite drops, and are refused with its path"

@@ -173,3 +173,12 @@ def test_publisher_of_a_draft_can_be_cleared(librarian: Librarian, doi: str) -> 
     librarian.done(doi=doi, metadata={"publisher": None})
     assert (librarian.record(doi) or {})["publisher"] in (None, {}, {"name": None})
     assert librarian.done(doi=doi, metadata={"publisher": None})["changed"] is False
+
+
+def test_publisher_of_a_public_doi_is_cleared_where_its_container_stands_in(librarian: Librarian, findable: str) -> None:
+    """DataCite takes the title of the container for the publisher of the document that it makes."""
+    item = {"relatedItemType": "Journal", "relationType": "IsPublishedIn", "titles": [{"title": "Sea Data Letters"}]}
+    librarian.done(doi=findable, metadata={"relatedItems": [item]})
+    assert librarian.done(doi=findable, metadata={"publisher": None})["actions"] == ["update"]
+    assert (librarian.record(findable) or {})["publisher"] in (None, {})
+    assert librarian.done(doi=findable, metadata={"publisher": None})["changed"] is False
