@@ -17,7 +17,9 @@ description:
     and then hides own drafts.
 options:
   dois:
-    description: The names of the DOIs to read, one request each. Names of which DataCite shows no record are in RV(missing).
+    description:
+      - The names of the DOIs to read, one request each. Names of which DataCite shows no record are in RV(missing).
+      - An empty list reads nothing.
     type: list
     elements: str
   query:
@@ -29,25 +31,26 @@ options:
     description: Only DOIs under this prefix. Quote it, for YAML reads C(10.82010) as another number.
     type: raw
   state:
-    description: Only DOIs in this state. Without credentials DataCite lists findable DOIs alone.
+    description: Only DOIs in this state. V(draft) and V(registered) need credentials, for without DataCite lists findable DOIs alone.
     type: str
     choices: [draft, registered, findable]
   repository:
     description:
       - Only DOIs of this repository, such as V(EXAMPLE.REPO).
-      - Without this, O(query) and O(prefix) search all of DataCite; where these are not given either, the own repository is listed.
+      - Without this, O(query) and O(prefix) search all of DataCite; where these are not given either, the own repository is listed;
+        for a member account, all repositories of the member.
     type: str
   updated_since:
     description: Only DOIs of which the record was touched since this time, such as V(2026-11-01) or V(2026-11-01T06:00:00Z).
     type: str
   limit:
-    description: Return so many records of a list at most. RV(total) tells how many there are.
+    description: Return so many records of a list at most, one or more. RV(total) tells how many there are.
     type: int
   select:
     description:
       - A JMESPath expression that makes RV(dois) of the records.
-      - "One that begins with C([) is applied to the whole list, such as C([?state=='draft'].doi);
-        any other to each record, such as C({doi: doi, title: titles[0].title})."
+      - "One that names members is applied to each record, such as C({doi: doi, title: titles[0].title});
+        any other, such as C([?state=='draft'].doi), to the whole list."
       - Needs the Python package C(jmespath).
     type: str
   format:
@@ -166,10 +169,12 @@ def run(visit: Visit) -> dict[str, t.Any]:
     from ..module_utils._datacite.metadata.doi_names import plain
     from ..module_utils._datacite.projection import project
 
+    _usable(visit.params)
     registry = opened(visit)
     counted = registry.request_count
     asked = {name: visit.params[name] for name in ("query", "state", "repository", "updated_since", "limit", "format", "style", "locale", "activities")}
-    found = inquire(registry.session, Inquiry(dois=tuple(plain(name) for name in visit.params["dois"] or ()), prefix=_prefix(visit.params["prefix"]), **asked))
+    names = None if visit.params["dois"] is None else tuple(plain(name) for name in visit.params["dois"])
+    found = inquire(registry.session, Inquiry(dois=names, prefix=visit.params["prefix"], **asked))
     select = visit.params["select"]
     return {
         "changed": False,
@@ -180,13 +185,21 @@ def run(visit: Visit) -> dict[str, t.Any]:
     }
 
 
-def _prefix(value: t.Any) -> str | None:
+def _usable(params: t.Mapping[str, t.Any]) -> None:
+    """Raise Refusal for options that would be answered with something else than what was asked for."""
     from ..module_utils._datacite.planning.refusal import Problem, Refusal
 
-    if value is None or isinstance(value, str):
-        return value
-    problem = Problem("prefix", f"YAML read {value!r} as a number, which may be another prefix than the one written", 'quote it, such as `prefix: "10.82010"`')
-    raise Refusal("The options cannot be used.", (problem,))
+    problems = []
+    prefix, limit, state = params["prefix"], params["limit"], params["state"]
+    if prefix is not None and not isinstance(prefix, str):
+        told = f"YAML read {prefix!r} as a number, which may be another prefix than the one written"
+        problems.append(Problem("prefix", told, 'quote it, such as `prefix: "10.82010"`'))
+    if limit is not None and limit < 1:
+        problems.append(Problem("limit", f"{limit} is not 1 or more", "leave `limit` out for all records"))
+    if state in ("draft", "registered") and not (params["username"] or params["token"]):
+        problems.append(Problem("state", f"nobody is shown what is {state} without credentials", "give `username` and `password`, or `token`"))
+    if problems:
+        raise Refusal("The options cannot be used.", tuple(problems))
 
 
 def failures() -> tuple[type[Exception], ...]:

@@ -47,11 +47,15 @@ _BY_STATUS: Final = {
 
 
 def read_json(body: bytes) -> Any:
-    """The body as JSON; raises ValueError for whatever is not (bytes that are no UTF-8, absurd nesting and numbers included)."""
+    """The body as JSON; raises ValueError for whatever is not (bytes that are no UTF-8, absurd nesting and numbers, NaN and Infinity included)."""
     try:
-        return json.loads(body)
+        return json.loads(body, parse_constant=_refused_constant)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _refused_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
 
 
 def structured(body: bytes) -> dict[str, Any] | list[Any] | None:

@@ -87,7 +87,7 @@ class DataCiteError(Exception):
         self.attempts = attempts
         #: The account that DataCite named in the answer; None where it named none.
         self.account = account
-        self.advice = advice or advise(kind, method=method, where=where, status=status, answered=answered, doi=doi)
+        self.advice = advice or advise(kind, method=method, where=where, status=status, lost=self.is_write and not answered, doi=doi)
 
     @property
     def is_write(self) -> bool:
@@ -144,8 +144,8 @@ SEPARATE: Final = "The credentials of the test and of the production system are 
 LOST: Final = "Whether the write happened is not known: read the record again before it is written (run again)."
 
 
-def advise(kind: ErrorKind, *, method: str, where: str, status: int | None, answered: bool, doi: str | None) -> str:
-    """One or two sentences on what to do about an error of this kind."""
+def advise(kind: ErrorKind, *, method: str, where: str, status: int | None, lost: bool, doi: str | None) -> str:
+    """One or two sentences on what to do about an error of this kind; `lost` where it is open whether a write was carried out."""
     if kind is ErrorKind.NOT_ALLOWED and method == "DELETE" and doi:
         return "Only a draft can be deleted. A DOI that was public stays for ever: hide it (state: registered) and give it a tombstone page as url."
     if kind is ErrorKind.MISSING and method not in ("GET", "HEAD"):
@@ -156,7 +156,7 @@ def advise(kind: ErrorKind, *, method: str, where: str, status: int | None, answ
     if kind is ErrorKind.TOO_LARGE and status == 414:
         return "Ask for fewer DOIs at once, or shorten the query."
     advice = _ADVICE[kind].format(where=where)
-    return advice if answered else f"{advice} {LOST}"
+    return f"{advice} {LOST}" if lost else advice
 
 
 _ADVICE: Final = {

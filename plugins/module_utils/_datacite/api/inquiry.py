@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from .answer import owner_of
 from .dois import Dois
-from .identity import Identity
+from .identity import Identity, is_member
 from .pages import Row, Walk
 from .session import Session
 
@@ -35,13 +35,14 @@ FORMATS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What is asked for: names, or else what a list is to have in common; how much of it; and what beside the records."""
+    """What is asked for: names, or else (`dois` None) what a list is to have in common; how much of it; and what beside the records."""
 
-    dois: tuple[str, ...] = ()
+    dois: tuple[str, ...] | None = None
     query: str | None = None
     prefix: str | None = None
     state: str | None = None
     repository: str | None = None
+    member: str | None = None
     updated_since: str | None = None
     limit: int | None = None
     format: str | None = None
@@ -55,7 +56,7 @@ class Inquiry:
         terms = [f"({self.query})"] if self.query else []
         if self.updated_since:
             terms.append(f"updated:[{self.updated_since} TO *]")
-        named = {"query": " AND ".join(terms), "prefix": self.prefix, "state": self.state, "client-id": self.repository}
+        named = {"query": " AND ".join(terms), "prefix": self.prefix, "state": self.state, "client-id": self.repository, "provider-id": self.member}
         return {name: value for name, value in named.items() if value}
 
 
@@ -74,12 +75,12 @@ def inquire(session: Session, inquiry: Inquiry) -> Findings:
     Names are read from the database, one by one. That one is missing is believed only after it was proven who asks: an own draft
     looks missing to anybody else. Lists come from the search index, which lags behind.
     """
-    return _named(session, inquiry) if inquiry.dois else _listed(session, inquiry)
+    return _listed(session, inquiry) if inquiry.dois is None else _named(session, inquiry, inquiry.dois)
 
 
-def _named(session: Session, inquiry: Inquiry) -> Findings:
+def _named(session: Session, inquiry: Inquiry, names: tuple[str, ...]) -> Findings:
     dois, rows, missing = Dois(session), [], []
-    for doi in dict.fromkeys(inquiry.dois):
+    for doi in dict.fromkeys(names):
         answer = dois.read(doi)
         if answer is None:
             missing.append(doi)
@@ -93,7 +94,8 @@ def _named(session: Session, inquiry: Inquiry) -> Findings:
 
 def _listed(session: Session, inquiry: Inquiry) -> Findings:
     if not (inquiry.query or inquiry.prefix or inquiry.repository):
-        inquiry = Inquiry(**{**vars(inquiry), "repository": Identity(session).prove()})
+        account = Identity(session).prove()
+        inquiry = replace(inquiry, member=account) if is_member(account) else replace(inquiry, repository=account)
     walk = Walk(session, inquiry.params, repository=inquiry.repository)
     records = _records(session, inquiry, itertools.islice(walk, inquiry.limit))
     return Findings(records, [], walk.total or 0)

@@ -28,7 +28,7 @@ def mending(declaration: Declaration, unreadable: str) -> Action:
     No event goes along and nothing is deleted, for nobody knows the state of such a record. It is planned for again afterwards.
     """
     declared = sendable(declaration.attributes)
-    whole = {name: declared[name] for name in _SPOILS_READING if declared.get(name)}
+    whole = {name: declared[name] for name in _SPOILS_READING if declared.get(name) or (name == "contributors" and name in declared)}
     if declaration.target is Target.ABSENT or not whole:
         raise Refusal(
             f"{declaration.doi} is damaged: DataCite has the record and cannot show it. Nothing was written. {unreadable}",

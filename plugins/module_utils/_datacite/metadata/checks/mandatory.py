@@ -15,6 +15,8 @@ from .declared import Declared, blank, written
 from .finding import Finding
 from .publication_year import kept_year
 
+_NAMED_BY = {"creators": ("name", "givenName", "familyName"), "titles": ("title",)}
+
 
 def mandatory_findings(declared: Declared) -> Iterator[Finding]:
     """Errors for what is missing from the declaration laid over the record; nothing for a draft, or where no metadata is written.
@@ -26,6 +28,8 @@ def mandatory_findings(declared: Declared) -> Iterator[Finding]:
     for attribute, entry in (("creators", "{name: …}"), ("titles", "{title: …}")):
         if _decided(declared, attribute) and _no_entries(declared.value(attribute)):
             yield _missing(declared, f"metadata.{attribute}", f"declare at least one: - {entry}")
+        elif _says_nothing(declared, attribute):
+            yield Finding("warning", f"metadata.{attribute}", "no entry holds a text: DataCite keeps that, and shows a record without one", f"write - {entry}")
     if _decided(declared, "publisher", "name"):
         yield from _publisher(declared)
     if _decided(declared, "publicationYear"):
@@ -69,6 +73,12 @@ def _no_entries(value: Any) -> bool:
     if isinstance(value, list):
         return not any(isinstance(entry, dict) for entry in value)
     return not isinstance(value, dict | str)
+
+
+def _says_nothing(declared: Declared, attribute: str) -> bool:
+    """Whether there are entries, and not one of them names anything."""
+    entries = [entry for _path, entry in declared.entries(attribute)]
+    return bool(entries) and all(blank(written(entry.get(member))) for entry in entries for member in _NAMED_BY[attribute])
 
 
 def _publisher(declared: Declared) -> Iterator[Finding]:

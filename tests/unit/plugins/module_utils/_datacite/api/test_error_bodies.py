@@ -119,7 +119,7 @@ def test_long_words_are_cut() -> None:
     assert len(read_entries({"errors": ["z"] * 5000})) == 1000
 
 
-@pytest.mark.parametrize("body", [b"[" * 200_000, b"\xff\xfe", b"1" * 5000, b"{", b"", b"nul"])
+@pytest.mark.parametrize("body", [b"[" * 200_000, b"\xff\xfe", b"1" * 5000, b"{", b"", b"nul", b'{"year": NaN}', b"[-Infinity]"])
 def test_json_that_is_none_is_a_value_error(body: bytes) -> None:
     with pytest.raises(ValueError):
         read_json(body)

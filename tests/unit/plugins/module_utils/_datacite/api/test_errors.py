@@ -59,7 +59,8 @@ def test_a_public_doi_cannot_be_deleted() -> None:
 
 def test_a_lost_write_may_have_happened() -> None:
     assert "Whether the write happened is not known" in str(error(ErrorKind.UNAVAILABLE, answered=False))
-    assert "Whether the write happened" not in str(error(ErrorKind.UNAVAILABLE, "GET"))
+    assert "Whether the write happened" not in str(error(ErrorKind.UNAVAILABLE, "GET", answered=False))
+    assert "Whether the write happened" not in str(error(ErrorKind.UNAVAILABLE, "POST", "/dois/validate", answered=False))
 
 
 @pytest.mark.parametrize(

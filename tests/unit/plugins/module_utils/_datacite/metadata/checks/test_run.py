@@ -379,8 +379,6 @@ def test_warnings(attributes, path, message, suggestion):
         {"creators": [{"name": "A", "affiliation": "X"}]},
         {"creators": {"name": "A"}},
         {"creators": [{"name": "A", "affiliation": [], "nameIdentifiers": [], "nameType": None}]},
-        {"creators": [{}]},
-        {"titles": [{}]},
         {"publisher": {"name": "X", "lang": None}},
         {"subjects": "sea level"},
         {"rightsList": "All rights reserved"},
