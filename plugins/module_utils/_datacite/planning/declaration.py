@@ -11,7 +11,7 @@ from typing import Any
 
 from ..lifecycle import Target
 from ..metadata.datacite_xml import NotDataCiteXml, named_doi, parse
-from ..metadata.doi_names import plain, problem, suffix
+from ..metadata.doi_names import is_prefix, plain, problem, suffix
 from . import pasted as pasting
 from .refusal import Problem, Refusal
 
@@ -92,6 +92,9 @@ def _computed_name(options: Mapping[str, Any], pasted: pasting.Pasted, identity:
         return ""
     prefix, text = _text("prefix", given, problems).strip(), _text("identity", identity, problems)
     if problems:
+        return ""
+    if not is_prefix(prefix):
+        problems.append(Problem("prefix", f"`{prefix}` is no prefix", "write it like 10.5438, without https://doi.org/ and without a slash"))
         return ""
     try:
         name = f"{prefix.lower()}/{suffix(prefix, text)}"

@@ -82,6 +82,9 @@ def _unwrapped(metadata: Mapping[str, Any]) -> tuple[str, Any, Any]:
 
 
 def _doi(path: str, names: tuple[Any, ...], problems: list[Problem]) -> str | None:
+    for name in names:
+        if not isinstance(name, str | None):
+            problems.append(Problem(f"{path}.doi", f"YAML read {name!r} as no text, which need not be what was written", "quote it"))
     found = {plain(name) for name in names if isinstance(name, str) and name.strip()}
     if len(found) > 1:
         problems.append(Problem(f"{path}.doi", f"names more than one DOI: {', '.join(sorted(found))}", "keep the one that is meant"))

@@ -42,6 +42,17 @@ def test_whole_answer_of_a_get_changes_nothing(librarian: Librarian, doi: str) -
         assert (result["changed"], librarian.requests()) == (False, ["GET /dois/DOI"])
 
 
+@pytest.mark.parametrize("metadata", [{"doi": 10.82001}, {"id": 10.82001}, {"data": {"id": [DOI], "attributes": {}}}], ids=str)
+def test_a_name_that_is_no_text_is_told(metadata: dict[str, Any]) -> None:
+    assert [problem.suggestion for problem in read(metadata).problems] == ["quote it"]
+
+
+@pytest.mark.parametrize("prefix", ["10.82001/", "https://doi.org/10.82001", "82001", "../10.82001"])
+def test_what_is_no_prefix_is_told_as_such(librarian: Librarian, prefix: str) -> None:
+    message = librarian.refused(prefix=prefix, identity="accession 7")
+    assert f"  - prefix: `{prefix}` is no prefix" in message and librarian.requests() == []
+
+
 def test_an_edited_answer_changes_just_that(librarian: Librarian, doi: str) -> None:
     librarian.done(doi=doi, state="findable", url=URL, metadata=METADATA)
     record = librarian.record(doi) or {}
