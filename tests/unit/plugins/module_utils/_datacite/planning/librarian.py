@@ -17,7 +17,7 @@ import itertools
 import json
 import os
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
@@ -102,6 +102,11 @@ class Librarian:
         session._transport = Recording(session._transport, self.exchanges)
         with session:
             return answer(DOOR, Visit(params, check, diff, {chosen: Opened(session)}))
+
+    def loop(self) -> Callable[..., dict[str, Any]]:
+        """Declares one item after the other with one session, as the items of a loop do."""
+        kept: dict[Any, Any] = {}
+        return lambda **options: answer(DOOR, Visit(self._params(options), False, False, kept))
 
     def declare_raw(self, **options: Any) -> dict[str, Any]:
         """The result of a task whose connection options need not be any good."""

@@ -77,3 +77,14 @@ def test_no_op_that_validate_decides(server: ScriptedServer, doi: str) -> None:
     result = librarian.done(doi=doi, metadata={"language": "Klingon"})
     assert (result["changed"], result["actions"], result["changes"], result["request_count"]) == (False, [], [], 2)
     assert librarian.requests() == [GET, VALIDATE]
+
+
+def test_items_of_a_loop_share_what_is_known(sandbox: sandbox_server.Sandbox, doi: str) -> None:
+    """One session: who asks, and what the repository may do, is asked once."""
+    librarian = Librarian(sandbox.base_url)
+    loop = librarian.loop()
+    asked = [loop(doi=f"{doi}-{number}", state="absent")["request_count"] for number in range(4)]
+    assert asked == [2, 1, 1, 1]
+    assert [loop(doi=f"{doi}-{number}")["request_count"] for number in range(3)] == [2, 2, 2]
+    assert [loop(doi=f"{doi}-{number}", state="absent")["request_count"] for number in range(3)] == [2, 2, 2]
+    assert "The prefix 10.82002 does not belong to pidops.lab" in loop(doi="10.82002/x", state="findable", **WHOLE)["msg"]
