@@ -8,6 +8,7 @@ Nothing here writes. What DataCite is asked is read-only: one GET, and one `POST
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..lifecycle import Event, NoWay, State, Target, Way, way
@@ -62,7 +63,7 @@ def _changing(declaration: Declaration, registry: Registry, record: Record | Non
         registry.prove()
     return Action(
         declaration, record, state, steps, send, (*_state_change(record, road), *wanted.changes), wanted.stored,
-        irreversible=road.irreversible, warnings=(*warnings, *wanted.warnings),
+        irreversible=road.irreversible, warnings=(*warnings, *wanted.warnings, *_renewal(record, send)),
     )
 
 
@@ -101,13 +102,25 @@ def _request(declaration: Declaration, record: Record | None, road: Way, wanted:
         send.update(payload(wanted.metadata, record.attributes if record else {}, tuple(wanted.metadata)))
     if road.event:
         send["event"] = road.event.value
-    if wanted.document is None and (wanted.metadata or _publishes_unchecked(record, road)):
+    if wanted.document is None and (wanted.metadata or _publishes_unchecked(record, road) or _is_outdated(record, send)):
         send["schemaVersion"] = KERNEL_4
     return send
 
 
 def _publishes_unchecked(record: Record | None, road: Way) -> bool:
     return road.event in (Event.REGISTER, Event.PUBLISH) and (record is None or not record.schema_is_checked)
+
+
+def _is_outdated(record: Record | None, send: Mapping[str, Any]) -> bool:
+    return bool(send) and record is not None and record.schema_is_outdated
+
+
+def _renewal(record: Record | None, send: Mapping[str, Any]) -> tuple[str, ...]:
+    """What else becomes of an old record that is written to."""
+    if record is None or not _is_outdated(record, send) or "schemaVersion" not in send:
+        return ()
+    was = str(record.attributes.get("schemaVersion")).rpartition("/")[2]
+    return (f"{record.doi} is of {was}, of which DataCite takes no writes any more: it becomes kernel-4, and its XML is made anew from its attributes",)
 
 
 def _state_change(record: Record | None, road: Way) -> tuple[Change, ...]:

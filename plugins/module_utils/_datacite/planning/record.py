@@ -17,6 +17,8 @@ KERNEL_4 = "http://datacite.org/schema/kernel-4"
 
 _CHECKED_VERSIONS = frozenset({KERNEL_4, *(f"{KERNEL_4}.{minor}" for minor in range(4))})
 
+_OUTDATED_VERSIONS = ("http://datacite.org/schema/kernel-2", "http://datacite.org/schema/kernel-3")
+
 METADATA = (
     "creators", "titles", "publisher", "publicationYear", "types", "subjects", "contributors", "dates", "language", "alternateIdentifiers",
     "relatedIdentifiers", "relatedItems", "sizes", "formats", "version", "rightsList", "descriptions", "geoLocations", "fundingReferences",
@@ -49,6 +51,11 @@ class Record:
     def schema_is_checked(self) -> bool:
         """Whether DataCite would check the record, as it is, when it is published; null and unlisted versions switch that off."""
         return self.attributes.get("schemaVersion") in _CHECKED_VERSIONS
+
+    @property
+    def schema_is_outdated(self) -> bool:
+        """Whether DataCite refuses every write to the record as it is, be it of `url` alone: a public DOI of a kernel that it takes no more."""
+        return self.state.public and str(self.attributes.get("schemaVersion")).startswith(_OUTDATED_VERSIONS)
 
     @property
     def resolves(self) -> bool:

@@ -182,3 +182,19 @@ def test_publisher_of_a_public_doi_is_cleared_where_its_container_stands_in(libr
     assert librarian.done(doi=findable, metadata={"publisher": None})["actions"] == ["update"]
     assert (librarian.record(findable) or {})["publisher"] in (None, {})
     assert librarian.done(doi=findable, metadata={"publisher": None})["changed"] is False
+
+
+@pytest.mark.parametrize("version", ["kernel-2.2", "kernel-3", "kernel-3.1"])
+@pytest.mark.parametrize(("task", "sent"), [
+    ({"url": "https://data.example.org/moved"}, {"url": "https://data.example.org/moved"}), ({"state": "registered"}, {"event": "hide"}),
+    ({"reason": "Embargo"}, {"reason": "Embargo"}),
+], ids=",".join)
+def test_an_old_record_is_renewed_with_whatever_is_written(
+    sandbox: sandbox_server.Sandbox, librarian: Librarian, findable: str, version: str, task: dict[str, Any], sent: dict[str, Any]
+) -> None:
+    sandbox.damage(findable, schemaVersion=f"http://datacite.org/schema/{version}")
+    assert librarian.done(doi=findable)["actions"] == []
+    result = librarian.done(doi=findable, **task)
+    assert librarian.sent() == {**sent, "schemaVersion": KERNEL_4}
+    assert f"is of {version}, of which DataCite takes no writes any more" in " ".join(result["warnings"])
+    assert "warnings" not in librarian.done(doi=findable, **task)
