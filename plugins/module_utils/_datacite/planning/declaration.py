@@ -25,6 +25,7 @@ class Declaration:
     `doi` is the name in lower case. `attributes` is the metadata as it was written, server-owned members aside; `settings` holds
     `url` and `reason` where they are declared, None to clear. `document` is DataCite XML that is to be stored as it is, and then there
     are no attributes. `undeclared` is `keep` or `clear`, `server_validation` is `auto` or `never`.
+    `is_answer`: the metadata is a pasted answer of DataCite's, and so of a record that may hold what today's rules refuse.
     """
 
     doi: str
@@ -35,6 +36,7 @@ class Declaration:
     undeclared: str = "keep"
     server_validation: str = "auto"
     warnings: tuple[str, ...] = ()
+    is_answer: bool = False
 
 
 def declaration(options: Mapping[str, Any]) -> Declaration:
@@ -54,6 +56,7 @@ def declaration(options: Mapping[str, Any]) -> Declaration:
         undeclared=options.get("undeclared") or "keep",
         server_validation=options.get("server_validation") or "auto",
         warnings=pasted.warnings,
+        is_answer=pasted.is_answer,
     )
     if problems:
         raise Refusal("The declaration contradicts itself or cannot be read.", tuple(problems))

@@ -37,6 +37,7 @@ class Pasted:
     `attributes` are the metadata proper, as written. `doi`, `prefix`, `target`, `url` and `reason` are what the value says beside
     them, None where it says nothing; `said` names those settings (`url`, `reason`) that are given at all, be it as null.
     `document` is the DataCite XML that stands alone in `xml`. `problems` are errors, `warnings` sentences.
+    `is_answer`: DataCite gave it out, with the times that only a record has.
     """
 
     attributes: Mapping[str, Any]
@@ -47,6 +48,7 @@ class Pasted:
     document: str | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
+    is_answer: bool = False
 
 
 def read(metadata: Mapping[str, Any]) -> Pasted:
@@ -68,6 +70,7 @@ def read(metadata: Mapping[str, Any]) -> Pasted:
         document=_document(path, attributes.get("xml"), proper, problems, warnings),
         problems=tuple(problems),
         warnings=tuple(warnings),
+        is_answer=bool(attributes.get("created") and attributes.get("updated")),
     )
 
 

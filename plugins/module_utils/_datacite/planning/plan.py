@@ -29,7 +29,8 @@ from .registry import Registry
 
 def plan(declaration: Declaration, registry: Registry) -> Action:
     """Decide what has to be done about one DOI; raises Refusal where nothing must be, or the registry's failure."""
-    examine(declaration)
+    if not declaration.is_answer:
+        examine(declaration)
     found = read(registry, declaration.doi)
     if found.unreadable:
         return mending(declaration, found.unreadable)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import sandbox_server
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.pasted import SERVER_OWNED, read
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL, Librarian
 
@@ -51,6 +52,23 @@ def test_a_name_that_is_no_text_is_told(metadata: dict[str, Any]) -> None:
 def test_what_is_no_prefix_is_told_as_such(librarian: Librarian, prefix: str) -> None:
     message = librarian.refused(prefix=prefix, identity="accession 7")
     assert f"  - prefix: `{prefix}` is no prefix" in message and librarian.requests() == []
+
+
+@pytest.mark.parametrize("old", [{"contributors": [{"name": "Lind, Eva"}]}, {"creators": []}, {"publicationYear": 1}], ids=str)
+def test_the_answer_of_an_old_record_changes_nothing(sandbox: sandbox_server.Sandbox, librarian: Librarian, doi: str, old: dict[str, Any]) -> None:
+    times = {"created": "2012-01-01T00:00:00Z", "registered": "2012-01-01T00:00:00Z"}
+    sandbox.put_record(doi, {**METADATA, **old, **times, "doi": doi, "state": "findable", "url": URL})
+    record = librarian.record(doi) or {}
+    for options in ({}, {"undeclared": "clear"}):
+        assert (librarian.done(metadata=record, **options)["changed"], librarian.requests()) == (False, ["GET /dois/DOI"])
+    message = librarian.refused(metadata={**record, "titles": [{"title": "New"}]})
+    assert f"metadata.{next(iter(old))}" in message and librarian.writes() == []
+
+
+def test_an_answer_of_a_record_that_is_gone_has_to_obey_todays_rules(librarian: Librarian, doi: str) -> None:
+    times = {"created": "2012-01-01T00:00:00Z", "updated": "2012-01-01T00:00:00Z"}
+    message = librarian.refused(metadata={**METADATA, **times, "doi": doi, "state": "findable", "url": URL, "contributors": [{"name": "Lind, Eva"}]})
+    assert "metadata.contributors[0].contributorType: missing" in message and librarian.writes() == []
 
 
 def test_an_edited_answer_changes_just_that(librarian: Librarian, doi: str) -> None:
