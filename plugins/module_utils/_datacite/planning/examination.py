@@ -31,7 +31,7 @@ def examine(declaration: Declaration, record: Record | None = None, state: State
     findings = check(
         {**declaration.attributes, **_reason(declaration)},
         doi=declaration.doi,
-        url=declaration.settings.get("url"),
+        url=_url(declaration, record),
         state=wanted if declaration.document is None else State.DRAFT.value,
         new=state is not None and record is None,
         record=record.attributes if record else None,
@@ -41,6 +41,14 @@ def examine(declaration: Declaration, record: Record | None = None, state: State
     if errors:
         raise Refusal(f"{declaration.doi}: the declaration is not acceptable. Nothing was written.", errors)
     return tuple(str(Problem(f.path, f.message, f.suggestion)) for f in findings if f.level == "warning")
+
+
+def _url(declaration: Declaration, record: Record | None) -> Any:
+    """The declared landing page, None where there is none; the empty text where the declaration takes away what there is, or may be."""
+    url = declaration.settings.get("url")
+    if url is None and "url" in declaration.settings and (record is None or record.attributes.get("url")):
+        return ""
+    return url
 
 
 def _reason(declaration: Declaration) -> dict[str, object]:

@@ -150,3 +150,18 @@ def test_absent_has_no_record(librarian: Librarian, doi: str, start: Any) -> Non
     for check in (True, False):
         result = librarian.done(doi=doi, state="absent", check=check)
         assert (result["state"], result["record"]) == ("absent", {})
+
+
+@pytest.mark.parametrize("task", [{"url": ""}, {"metadata": {"url": None}}, {"url": "", "state": "findable"}], ids=str)
+@pytest.mark.parametrize("check", [True, False], ids=["check", "real"])
+def test_a_public_doi_keeps_a_landing_page(librarian: Librarian, doi: str, start: Any, task: dict[str, Any], check: bool) -> None:
+    start("registered")
+    message = librarian.refused(doi=doi, check=check, **task)
+    assert "url: missing" in message and "must have a landing page" in message
+    assert librarian.writes() == []
+
+
+def test_a_draft_may_lose_its_landing_page(librarian: Librarian, doi: str, start: Any) -> None:
+    start("draft")
+    assert librarian.done(doi=doi, url="")["changes"] == [{"attribute": "url", "path": "url", "before": URL, "after": None}]
+    assert librarian.done(doi=doi, url="")["changed"] is False
