@@ -106,3 +106,16 @@ def test_a_seed_that_cannot_be_read_is_told(tmp_path, text, says):
 def test_records_may_be_written_in_several_ways(tmp_path, text):
     (tmp_path / "seed.json").write_text(text, "utf-8")
     assert seed.read(tmp_path / "seed.json")["records"][0] == {"doi": "10.1/a"}
+
+
+@pytest.mark.parametrize("wrong", [
+    {"records": 5}, {"records": [None]}, {"records": [1, 2]}, {"records": [{"titles": []}]}, {"records": [{"doi": "10.82001/x", "creators": 5, "types": [1]}]},
+    {"members": "x"}, {"members": [{"name": "no id"}]}, {"members": [{"id": "A", "prefixes": 5}]}, {"members": [{"id": "A", "repositories": [{}]}]},
+    {"members": [{"id": "A", "prefixes": [10.82001]}]}, {"staff": "UNI"},
+], ids=str)
+def test_a_seed_that_cannot_be_is_told_and_leaves_nothing(door, wrong):
+    good = {"doi": "10.82001/good", "titles": [{"title": "Good"}]}
+    records = wrong.get("records", [])
+    with pytest.raises(seed.BadSeed):
+        seed.plant(door.sandbox, {**wrong, "records": [good, *records] if isinstance(records, list) else records})
+    assert door.get("/dois/10.82001%2Fgood").status == 404

@@ -141,7 +141,10 @@ def test_a_signal_stops_it_cleanly(name):
     assert (process.returncode, out, err) == (0, "", "")
 
 
-@pytest.mark.parametrize("arguments", [["--faults", "nope"], ["--seed", "/nowhere.json"], ["--index-delay", "-1"], ["--port", "70000"]])
+@pytest.mark.parametrize("arguments", [
+    ["--faults", "nope"], ["--seed", "/nowhere.json"], ["--seed", sys.executable], ["--index-delay", "-1"], ["--port", "70000"],
+    ["--database", "/nowhere/sandbox.db"], ["--database", __file__],
+])
 def test_a_command_line_that_cannot_be(arguments):
     command = [sys.executable, "-m", "datacite_sandbox", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(CODE)}, timeout=20, check=False)

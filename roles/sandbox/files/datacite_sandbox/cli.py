@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import pathlib
+import sqlite3
 import sys
 from typing import Any
 
@@ -41,6 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
         log = RequestLog(options.request_log)
     except (faults.BadFault, seed.BadSeed, OSError) as error:
         print(f"datacite_sandbox: {error}", file=sys.stderr)
+        return 2
+    except sqlite3.Error as error:
+        print(f"datacite_sandbox: {options.database}: {error}", file=sys.stderr)
         return 2
     try:
         asyncio.run(serve(Service(sandbox, planned, Settings(options.latency / 1000)), log, options.port))

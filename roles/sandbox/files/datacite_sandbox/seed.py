@@ -55,6 +55,8 @@ def read(path: pathlib.Path) -> dict[str, Any]:
         text = path.read_text("utf-8")
     except OSError as error:
         raise BadSeed(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadSeed(f"{path}: no UTF-8 text") from None
     try:
         found = json.loads(text)
     except ValueError:
@@ -75,7 +77,8 @@ def read(path: pathlib.Path) -> dict[str, Any]:
 
 
 def plant(sandbox: Sandbox, seed: dict[str, Any]) -> None:
-    """Put the seed into the sandbox. Accounts that are there already are changed, records replaced."""
+    """Put the seed into the sandbox, all of it or nothing. Accounts that are there already are changed, records replaced; raises BadSeed."""
+    _check(seed)
     with sandbox.database.transaction():
         for member in seed.get("members") or []:
             _member(sandbox, member)
@@ -95,12 +98,38 @@ def plant_record(sandbox: Sandbox, entry: dict[str, Any], repository: str | None
         raise BadSeed(f"a record without a doi: {json.dumps(entry)[:120]}")
     owner = repository or entry.get("repository") or _related(entry) or _holder(sandbox, doi.partition("/")[0])
     owner = _own(sandbox, str(owner or "PIDOPS.LAB"), doi)
-    record = stored(attributes, doi)
-    sandbox.records.save(doi, owner, record["state"], record)
-    if record["registered"]:
-        sandbox.records.register(doi, str(record.get("url") or ""))
-    sandbox.index.bring(doi)
+    try:
+        record = stored(attributes, doi)
+        sandbox.records.save(doi, owner, record["state"], record)
+        if record["registered"]:
+            sandbox.records.register(doi, str(record.get("url") or ""))
+        sandbox.index.bring(doi)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadSeed(f"{doi}: no record that the lists could show: {error}") from None
     return doi.lower()
+
+
+def _check(seed: dict[str, Any]) -> None:
+    """Raise BadSeed where the lists of a seed are none, or hold something else than they should."""
+    for member in _objects(seed, "members", "id"):
+        _texts(member, "prefixes")
+        for repository in _objects(member, "repositories", "id"):
+            _texts(repository, "prefixes")
+    _texts(seed, "staff")
+    _objects(seed, "records")
+
+
+def _objects(holder: dict[str, Any], name: str, key: str | None = None) -> list[dict[str, Any]]:
+    found = holder.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(one, dict) and (key is None or isinstance(one.get(key), str)) for one in found):
+        raise BadSeed(f"{name}: a list of objects is wanted" + (f", each with the text {key}" if key else ""))
+    return found
+
+
+def _texts(holder: dict[str, Any], name: str) -> None:
+    found = holder.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise BadSeed(f"{name}: a list of texts is wanted")
 
 
 def stored(attributes: dict[str, Any], doi: str) -> dict[str, Any]:
