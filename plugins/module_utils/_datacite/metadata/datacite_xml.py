@@ -13,7 +13,8 @@ import re
 from xml.etree import ElementTree
 
 _NAMESPACE = re.compile(r"\{http://datacite\.org/schema/kernel-[\d.]+\}resource")
-_INLINE = frozenset({"strong", "em", "b", "i", "code", "pre", "sub", "sup", "br"})
+_INLINE = re.compile(r"<(/?(?:strong|em|b|i|code|pre|sub|sup|br)\s*/?)>")
+"""Markup that DataCite turns into text wherever it stands, in CDATA sections too."""
 _PLACEHOLDER = re.compile(r"(?:10\.5072/.*|:?\(?:?(?:tba|unas|null|none|unav)\)?|)", re.IGNORECASE)
 MOST_CHARACTERS = 10_000_000
 
@@ -23,13 +24,13 @@ class NotDataCiteXml(ValueError):
 
 
 def parse(text: str) -> ElementTree.Element:
-    """The root element; raises NotDataCiteXml. A document type or entities are refused, for they can make a small text huge."""
+    """The root element, inline markup read as text; raises NotDataCiteXml. A document type or entities are refused, for they can make a small text huge."""
     if len(text) > MOST_CHARACTERS:
         raise NotDataCiteXml(f"has {len(text):,} characters; DataCite takes no more than 10 MB")
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise NotDataCiteXml("has a DOCTYPE or entities, which are not expanded here; write the characters themselves and remove the DOCTYPE")
     try:
-        root = ElementTree.fromstring(text.lstrip("\ufeff \r\n\t"))
+        root = ElementTree.fromstring(_INLINE.sub(r"&lt;\1&gt;", text.lstrip("\ufeff \r\n\t")))
     except ElementTree.ParseError as error:
         raise NotDataCiteXml(f"is not well-formed XML ({error})") from None
     if not _NAMESPACE.fullmatch(root.tag):
@@ -52,25 +53,6 @@ def comparable(root: ElementTree.Element) -> str:
 
 def _reduced(element: ElementTree.Element) -> ElementTree.Element:
     reduced = ElementTree.Element(element.tag, {name: value.strip() for name, value in sorted(element.items()) if not name.endswith("}schemaLocation")})
-    if any(_local(child) in _INLINE for child in element):
-        reduced.text = _squeezed(_inner(element))
-        return reduced
-    reduced.text = _squeezed(element.text or "")
-    reduced.extend(_reduced(child) for child in element if isinstance(child.tag, str) and _local(child) != "identifier")
+    reduced.text = " ".join((element.text or "").split())
+    reduced.extend(_reduced(child) for child in element if isinstance(child.tag, str) and not child.tag.endswith("}identifier"))
     return reduced
-
-
-def _inner(element: ElementTree.Element) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        name, inner = _local(child), _inner(child)
-        parts += [f"<{name}>{inner}</{name}>" if inner else f"<{name}/>", child.tail or ""]
-    return "".join(parts)
-
-
-def _local(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<(\w+)\s*/>", r"<\1/>", text)).strip()

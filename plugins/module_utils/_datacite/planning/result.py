@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -65,9 +66,11 @@ def _header(doi: str, record: Record | None, mark: str) -> str:
     return f"{doi} ({record.state.value if record else 'absent'}{mark})"
 
 
-def _side(record: Record | None, names: list[str]) -> dict[str, Any]:
+def _side(record: Record | None, names: list[str]) -> str:
+    """One side as text: given as data, Ansible would show `ü` as `\\u00fc`."""
     if record is None:
-        return {}
+        return ""
     metadata = canonical({name: value for name, value in record.metadata.items() if name in names})
     plain = {name: record.attributes.get(name) for name in names if name not in METADATA and name != "xml"}
-    return {name: value for name, value in {**plain, "state": record.state.value, **metadata}.items() if value is not None}
+    told = {name: value for name, value in {**plain, "state": record.state.value, **metadata}.items() if value is not None}
+    return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

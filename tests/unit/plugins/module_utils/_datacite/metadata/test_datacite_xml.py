@@ -1,0 +1,101 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""DataCite XML: what is taken for a document, what it is about, and when two documents say the same."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.datacite_xml import NotDataCiteXml, comparable, named_doi, parse
+
+KERNEL = "http://datacite.org/schema/kernel-4"
+
+
+def document(inside: str = "<titles><title>Levels</title></titles>", identifier: str = "10.5438/a") -> str:
+    """A document as people write them, with these elements."""
+    return f'<resource xmlns="{KERNEL}"><identifier identifierType="DOI">{identifier}</identifier>{inside}</resource>'
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two documents say the same."""
+    return comparable(parse(one)) == comparable(parse(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "not well-formed"),
+        ("10.5438/0012", "not well-formed"),
+        ('{"titles": []}', "not well-formed"),
+        (document()[:-5], "not well-formed"),
+        ("<html/>", "its root is `html`"),
+        ("<resource/>", "its root is `resource`"),
+        (document().replace("<resource", '<!DOCTYPE r [<!ENTITY a "b">]><resource'), "DOCTYPE or entities"),
+        (document("<titles>" + "x" * 10_000_001 + "</titles>"), "10 MB"),
+    ],
+    ids=["nothing", "a DOI", "JSON", "cut short", "HTML", "no namespace", "entities", "too large"],
+)
+def test_what_is_no_document_is_refused_with_a_reason(text: str, words: str) -> None:
+    with pytest.raises(NotDataCiteXml, match=words):
+        parse(text)
+
+
+def test_a_byte_order_mark_a_declaration_and_any_encoding_do_no_harm() -> None:
+    for before in ("\ufeff", '<?xml version="1.0" encoding="UTF-8"?>\n', '<?xml version="1.0" encoding="ISO-8859-1"?>', "<!-- made by hand -->\n"):
+        assert same(before + document(), document())
+
+
+@pytest.mark.parametrize("identifier", ["10.5438/A", "doi:10.5438/a", "https://doi.org/10.5438/a", " 10.5438/a\n"])
+def test_the_doi_of_a_document_is_read_in_every_spelling(identifier: str) -> None:
+    assert named_doi(parse(document(identifier=identifier))) == "10.5438/a"
+
+
+@pytest.mark.parametrize("identifier", ["", ":tba", "(:tba)", ":unas", "10.5072/example-full"])
+def test_a_placeholder_names_no_doi(identifier: str) -> None:
+    assert named_doi(parse(document(identifier=identifier))) is None
+
+
+def test_the_identifier_the_layout_and_comments_do_not_count() -> None:
+    other = document("\n  <titles>\n    <title> Levels\n of </title>\n  </titles>\n<!-- why -->", identifier="10.5438/B")
+    assert same(other, document("<titles><title>Levels of</title></titles>"))
+
+
+@pytest.mark.parametrize("tag", ["<i>high</i>", "<sub>2</sub>", "<br/>", "<br />"])
+def test_inline_markup_is_the_text_that_datacite_makes_of_it(tag: str) -> None:
+    escaped = tag.replace("<", "&lt;").replace(">", "&gt;")
+    assert same(document(f"<title>Levels {tag}</title>"), document(f"<title>Levels {escaped}</title>"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<titles><title>Level</title></titles>",
+        '<titles><title xml:lang="en">Levels</title></titles>',
+        "<titles><title>Levels</title><title>Levels</title></titles>",
+        "<titles><title>levels</title></titles>",
+        "<titles><title>Levels</title></titles><version>1</version>",
+    ],
+)
+def test_every_real_difference_counts(inside: str) -> None:
+    assert not same(document(inside), document())
+
+
+def test_what_datacite_stored_of_a_document_says_the_same(observations, figure) -> None:
+    compared = differing = 0
+    with open(observations("formats/pairs.jsonl"), encoding="utf-8") as lines:
+        for case in map(json.loads, lines):
+            stored = (case.get("attributes") or {}).get("xml")
+            if case["format"] != "datacite" or not stored:
+                continue
+            try:
+                declared = parse(case["input"])
+            except NotDataCiteXml:
+                continue
+            compared += 1
+            differing += comparable(declared) != comparable(parse(stored))
+    figure(f"documents that say the same as what DataCite stored of them: {compared - differing} of {compared}")
+    assert compared > 90
+    assert differing == 0
