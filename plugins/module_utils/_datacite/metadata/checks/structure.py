@@ -9,12 +9,11 @@ lost. A wrong shape of a whole attribute is worse: it is refused, or damages the
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..shapes import ATTRIBUTES, CONTROL, SERVER_OWNED, TEXT, Coordinate, Kind, ListOf, Object, Text, Texts, Year, YearText
-from ..vocabularies.vocabulary import folded
+from ..spelling import nearest
 from .appearance import conspicuous
 from .declared import Declared, empty
 from .finding import Finding
@@ -42,8 +41,13 @@ _OFTEN_WRITTEN = {
     "nameIdentifier": "nameIdentifiers",
     "affiliations": "affiliation",
     "place": "geoLocationPlace",
+    "titel": "titles",
+    "lang": "language",
+    "given": "givenName",
+    "firstName": "givenName",
+    "lastName": "familyName",
 }
-"""Names that people write, where comparing letters does not lead to the right one."""
+"""Names that people write, where comparing letters leads to the wrong one or to none; each counts where the name meant is known."""
 
 
 def structure_findings(declared: Declared) -> list[Finding]:
@@ -75,9 +79,7 @@ def _unknown(member: str, known: Iterable[str], path: str, value: Any) -> Findin
 def _meant(member: str, names: list[str]) -> str | None:
     if _OFTEN_WRITTEN.get(member) in names:
         return _OFTEN_WRITTEN[member]
-    by_fold = {folded(name): name for name in names}
-    near = difflib.get_close_matches(folded(member)[:60], by_fold, n=1, cutoff=0.6)
-    return by_fold[near[0]] if near else None
+    return nearest(member, {name: name for name in names})
 
 
 def _attribute(value: Any, kind: Kind, attribute: str, path: str, declared: Declared, found: list[Finding]) -> None:

@@ -5,17 +5,10 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_SEPARATORS = re.compile(r"[\s_\-.]+")
-
-
-def folded(text: str) -> str:
-    """`text` without case, spaces, hyphens and underscores: `is-part-of` and `IsPartOf` fold to the same."""
-    return _SEPARATORS.sub("", text).casefold()
+from ..spelling import nearest
 
 
 @dataclass(frozen=True)
@@ -35,14 +28,7 @@ class Vocabulary:
 
     def suggestion(self, written: str) -> str | None:
         """The term most likely meant by `written`, or None where nothing comes near."""
-        by_fold = {folded(term): term for term in self.since}
-        by_fold.update({folded(term): meant for term, meant in self.instead.items()})
-        wanted = folded(written)
-        if wanted in by_fold:
-            return by_fold[wanted]
-        # The cut-off is difflib's usual one: below it the suggestions are noise.
-        near = difflib.get_close_matches(wanted[:60], by_fold, n=1, cutoff=0.6)
-        return by_fold[near[0]] if near else None
+        return nearest(written, {**{term: term for term in self.since}, **self.instead})
 
 
 def added(version: str, *terms: str) -> dict[str, str]:
