@@ -58,8 +58,6 @@ def _list_shaping(kind: ListOf) -> Shaping:
     polygons = "polygonPoint" in kind.members
 
     def listed(value: Any) -> Any:
-        if value == {}:
-            return []  # DataCite would make one entry of it, without anything in it
         entries = [value] if isinstance(value, dict) or (isinstance(value, str) and kind.strings_kept) else value
         if not isinstance(entries, list):
             return entries

@@ -234,6 +234,8 @@ def test_every_real_change_is_found(data, metadata):
     # Of equal subjects DataCite keeps one: to change one of them is to change one entry and to bring back another.
     subjects = [entry for entry in metadata.get("subjects", []) if entry]
     assume(subjects == distinct(subjects))
+    # What DataCite's parser of HTML makes of half a tag is tested by example.
+    assume(all("<" not in entry.get("subject", "") for entry in subjects))
     record = stored(metadata, data.draw)
     places = [path for path in paths(metadata) if path[0] != "language"]
     assume(places)
