@@ -32,7 +32,7 @@ def test_a_name_that_is_near_is_suggested(written, meant):
     assert finding.suggestion == f"did you mean `{meant}`?"
 
 
-@pytest.mark.parametrize("written", ["relationships", "data", "meta", "links", "files", "references", "citations", "resource_type", "id"])
+@pytest.mark.parametrize("written", ["relationships", "data", "meta", "links", "files", "references", "citations", "resource_type"])
 def test_a_name_that_is_not_near_has_no_suggestion_but_the_names_that_are_known(written):
     (finding,) = check({written: "x"}, doi="10.5438/0012", url=None, state="draft", new=True)
     assert finding.suggestion is not None and finding.suggestion.startswith("known here: ")
