@@ -99,7 +99,7 @@ options:
     default: auto
   reason:
     description:
-      - DataCite's free text on why the DOI is in its state. DataCite does not show it to the public.
+      - DataCite's free text on why the DOI is in its state, such as why it was withdrawn. It is part of the record that the API shows.
     type: raw
 extends_documentation_fragment:
   - pidops.datacite.attributes.writes
