@@ -14,7 +14,7 @@ from .difference import difference
 from .expectation import declared_url
 from .record import METADATA, Record, record
 from .refusal import Problem, Refusal
-from .registry import Answer, Registry
+from .registry import Answer, Registry, as_failure
 
 
 class Superseded(Exception):
@@ -102,12 +102,12 @@ def _unresolved(action: Action, now: Record) -> tuple[str, ...]:
 
 def _after_failure(action: Action, registry: Registry, failure: Exception) -> Outcome:
     """A failed write may have written: what the record is now is read before anything is said of it."""
-    if getattr(failure, "taken", False) and action.steps[0] == "create":
+    if as_failure(failure).taken and action.steps[0] == "create":
         raise Superseded(failure, made=True)
     now, unreadable = _reread(registry, action.doi)
     if unreadable is not None:
         raise Refusal(f"{action.doi}: {failure} What the record is now is not known: {unreadable}") from None
-    if getattr(failure, "answered", False):
+    if as_failure(failure).answered:
         raise _refused(action, failure, now) from None
     if _reached(action, now):
         return Outcome(action, now, changed=True, warnings=(*action.warnings, _proof(action, registry, failure)))
@@ -144,9 +144,10 @@ def _reached(action: Action, now: Record | None) -> bool:
 
 
 def _proof(action: Action, registry: Registry, failure: Exception) -> str:
-    request_id = getattr(failure, "request_id", None)
+    """The warning that a lost write came through, and how that is known."""
+    request_id = as_failure(failure).request_id
     try:
-        known = bool(request_id) and registry.activity(str(request_id))
+        known = request_id is not None and registry.activity(request_id)
     except registry.failure:
         # The record itself has shown already that the write came through.
         known = False

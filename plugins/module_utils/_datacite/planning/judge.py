@@ -15,9 +15,10 @@ from typing import Any
 
 from ..metadata.sending import sendable
 from .refusal import Problem
-from .registry import Entry, Registry
+from .registry import Entry, Registry, as_failure
 
 _CANNOT_ANSWER = (403, 404)
+"""Statuses that say nothing about the attributes: validation is not open to this account, or not there."""
 
 _ATTRIBUTES = {
     "alternateIdentifier": "alternateIdentifiers", "award": "fundingReferences", "contentUrl": "contentUrl", "contributor": "contributors",
@@ -43,12 +44,12 @@ def judge(registry: Registry, doi: str, attributes: Mapping[str, Any]) -> Verdic
     """Ask DataCite; a refusal that is no list of errors (400, or 500 with a JSON body) is raised on, for such writes have damaged records."""
     try:
         answer = registry.validate(doi, attributes)
-    except registry.failure as failure:
-        status = getattr(failure, "status", None)
-        if status in _CANNOT_ANSWER or not getattr(failure, "answered", True):
+    except registry.failure as raised:
+        failure = as_failure(raised)
+        if failure.status in _CANNOT_ANSWER or not failure.answered:
             return Verdict(silent=True)
-        if status == 422:
-            return Verdict(errors=tuple(getattr(failure, "entries", ())))
+        if failure.status == 422:
+            return Verdict(errors=failure.entries)
         raise
     if answer.entries:
         return Verdict(errors=answer.entries)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .record import Record, record
 from .refusal import Refusal
-from .registry import Registry
+from .registry import Registry, as_failure
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,21 @@ def read(registry: Registry, doi: str) -> Reading:
     """Read one DOI from the database; raises Refusal for another repository's record and for an answer about something else."""
     try:
         answer = registry.read(doi)
-    except registry.failure as failure:
-        if getattr(failure, "status", None) != 500 or not getattr(failure, "answered", False):
+    except registry.failure as raised:
+        failure = as_failure(raised)
+        # A 500 in DataCite's own words is about this record; one of a gateway's is not an answer.
+        if failure.status != 500 or not failure.answered:
             raise
         registry.prove()
         return Reading(unreadable=str(failure))
     if answer is None:
         return Reading()
     found = record(answer.document, doi)
-    _own(registry, found)
+    _refuse_anothers(registry, found)
     return Reading(record=found)
 
 
-def _own(registry: Registry, found: Record) -> None:
+def _refuse_anothers(registry: Registry, found: Record) -> None:
     account = registry.account
     if found.owner == account:
         return

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 
 class Entry(Protocol):
@@ -59,6 +59,11 @@ class Failure(Protocol):
     @property
     def taken(self) -> bool:
         """The name exists already: 409, or 422 `This DOI has already been taken`."""
+
+
+def as_failure(raised: Exception) -> Failure:
+    """An exception that was caught as a registry's `failure`, with the members that it is known to have: the type of an `except` cannot say so."""
+    return cast("Failure", raised)
 
 
 class Registry(Protocol):
