@@ -10,11 +10,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.checks.run import check
-
-COMPLETE: dict[str, Any] = {
-    "creators": [{"name": "Tide Gauge Network"}], "titles": [{"title": "Hourly sea level"}], "publisher": "Example Archive", "publicationYear": 2021,
-    "types": {"resourceTypeGeneral": "Dataset"},
-}
+from unit.plugins.module_utils._datacite.metadata.checks.complete_declaration import COMPLETE
 
 
 def warned(attribute: str, value: Any, state: str) -> list[str]:
