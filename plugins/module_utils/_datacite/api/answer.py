@@ -45,6 +45,7 @@ class Answer:
 
     @property
     def id(self) -> str | None:
+        """The name of a single resource, as DataCite writes it; None where there is none."""
         found = self.data.get("id") if isinstance(self.data, dict) else None
         return found if isinstance(found, str) else None
 

@@ -66,14 +66,17 @@ class Connection:
 
     @property
     def has_credentials(self) -> bool:
+        """Whether requests are signed: with a password or a token; a user name alone is not sent."""
         return self.password is not None or self.token is not None
 
     @property
     def host(self) -> str:
+        """The host of `api_url`, without a port."""
         return _host(self.api_url)
 
     @property
     def is_loopback(self) -> bool:
+        """Whether the server is this machine itself."""
         return is_loopback(self.host)
 
     @property

@@ -29,13 +29,8 @@ class Dois:
 
     def read(self, doi: str) -> Answer | None:
         """The record as the database has it; None where DataCite shows none (missing, hidden from this account, or the password is wrong)."""
-        try:
-            answer = self._session.request("GET", doi_path(doi), params=LOSSLESS, doi=doi)
-        except DataCiteError as error:
-            if error.kind is ErrorKind.MISSING:
-                return None
-            raise
-        return self._checked(answer, doi, "GET")
+        answer = self._found(doi_path(doi), params=LOSSLESS, doi=doi)
+        return None if answer is None else self._checked(answer, doi, "GET")
 
     def create(self, doi: str, attributes: Mapping[str, Any], repository: str) -> Answer:
         """Make a DOI that must not exist (CONFLICT where it does). Never repeated: whether a lost one was made must be read."""
@@ -70,12 +65,7 @@ class Dois:
 
     def activity(self, request_id: str) -> Answer | None:
         """What the write with this request id changed; None where it changed nothing, or is not recorded yet."""
-        try:
-            return self._session.request("GET", f"/activities/{quoted(request_id)}", params={"publisher": "true"})
-        except DataCiteError as error:
-            if error.kind is ErrorKind.MISSING:
-                return None
-            raise
+        return self._found(f"/activities/{quoted(request_id)}", params={"publisher": "true"})
 
     def activities(self, doi: str) -> Answer:
         """Who changed what, newest first, at most the last 1,000. DataCite finds them by the lower-case name only."""
@@ -85,23 +75,22 @@ class Dois:
     def render(self, doi: str, media_type: str, style: str | None = None, locale: str | None = None) -> Answer | None:
         """The record in another format (`text`); None where DataCite shows none. `style` and `locale` are for `text/x-bibliography`."""
         params = {name: value for name, value in (("style", style), ("locale", locale)) if value is not None}
-        try:
-            return self._session.request("GET", doi_path(doi), params=params, accept=media_type, doi=doi)
-        except DataCiteError as error:
-            if error.kind is ErrorKind.MISSING:
-                return None
-            raise
+        return self._found(doi_path(doi), params=params, accept=media_type, doi=doi)
 
     def get_url(self, doi: str) -> str | None:
         """The address that the DOI leads to according to the handle server (a draft's: the one stored); None where there is none."""
+        answer = self._found(doi_path(doi, "get-url"), doi=doi)
+        url = None if answer is None or answer.document is None else answer.document.get("url")
+        return url if isinstance(url, str) and url else None
+
+    def _found(self, path: str, *, params: Mapping[str, str] | None = None, accept: str | None = None, doi: str | None = None) -> Answer | None:
+        """The answer to a GET; None where DataCite says that there is no such thing."""
         try:
-            document = self._session.request("GET", doi_path(doi, "get-url"), doi=doi).document
+            return self._session.request("GET", path, params=params, accept=accept, doi=doi)
         except DataCiteError as error:
             if error.kind is ErrorKind.MISSING:
                 return None
             raise
-        url = None if document is None else document.get("url")
-        return url if isinstance(url, str) and url else None
 
     def _checked(self, answer: Answer, doi: str, method: str) -> Answer:
         """The record of another DOI, or none, is nothing to compare with or to report."""

@@ -94,6 +94,7 @@ def read_text(body: bytes) -> tuple[ErrorEntry, ...]:
 
 
 def is_html(body: bytes) -> bool:
+    """Whether a body begins like a web page, as those of gateways and portals do."""
     return bool(_HTML_START.match(body[:512].decode("utf-8", "replace").lstrip("\ufeff")))
 
 

@@ -11,6 +11,8 @@ import enum
 import urllib.parse
 from typing import Final
 
+#: Methods that change nothing, whatever the path.
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 ENTRIES_TOLD: Final = 20
 TITLE_TOLD: Final = 600
 
@@ -92,7 +94,7 @@ class DataCiteError(Exception):
     @property
     def is_write(self) -> bool:
         """Whether the request may have changed something at DataCite."""
-        return self.method not in ("GET", "HEAD", "OPTIONS") and not self.path.endswith("/validate")
+        return self.method not in READING and not self.path.endswith("/validate")
 
     @property
     def refused(self) -> bool:

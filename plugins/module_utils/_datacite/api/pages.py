@@ -34,6 +34,7 @@ MOST_NAMES: Final = 200
 LONGEST_NAMES: Final = 6000
 #: How much longer than the connection's time-out a page may take to begin: DataCite allows its index two minutes.
 PAGE_PATIENCE: Final = 2.5
+_UNCOUNTED: Final = "the list does not say how many rows it has"
 
 
 class Walk:
@@ -98,10 +99,9 @@ class Walk:
         return _rows(answer, lambda words: self._nonsense(words, answer))
 
     def _count(self, answer: Answer) -> int:
-        meta = (answer.document or {}).get("meta")
-        total = meta.get("total") if isinstance(meta, dict) else None
-        if not isinstance(total, int) or isinstance(total, bool) or total < 0:
-            raise self._nonsense("the list does not say how many rows it has", answer)
+        total = _total(answer)
+        if total is None:
+            raise self._nonsense(_UNCOUNTED, answer)
         return total
 
     def _is_ours(self, row: Row, answer: Answer) -> bool:
@@ -149,10 +149,9 @@ def count(session: Session, params: Mapping[str, str]) -> int:
     """How many rows a list of `/dois` has, in one request without rows."""
     asked = {"disable-facets": "true", **params, "page[size]": "0"}
     answer = session.request("GET", "/dois", params=asked)
-    meta = (answer.document or {}).get("meta")
-    total = meta.get("total") if isinstance(meta, dict) else None
-    if not isinstance(total, int) or isinstance(total, bool):
-        raise _nonsense(session, "/dois", "the list does not say how many rows it has", answer)
+    total = _total(answer)
+    if total is None:
+        raise _nonsense(session, "/dois", _UNCOUNTED, answer)
     return total
 
 
@@ -224,6 +223,13 @@ def _rows(answer: Answer, nonsense: Any) -> list[Row]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows):
         raise nonsense("it is no list of records")
     return rows
+
+
+def _total(answer: Answer) -> int | None:
+    """`meta.total` of a list; None where it holds no count."""
+    meta = (answer.document or {}).get("meta")
+    total = meta.get("total") if isinstance(meta, dict) else None
+    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
 
 
 def _next_cursor(answer: Answer) -> str | None:

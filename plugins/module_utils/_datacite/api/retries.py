@@ -22,7 +22,7 @@ import dataclasses
 import enum
 from typing import Final
 
-from .errors import ErrorKind
+from .errors import READING, ErrorKind
 
 #: Seconds before the first repetition; each further one doubles it.
 BACK_OFF: Final = 2.0
@@ -30,8 +30,6 @@ LONGEST_BACK_OFF: Final = 120.0
 #: Seconds for which all processes pause when DataCite says that it was too much; doubled each time.
 RATE_LIMIT_PAUSE: Final = 60.0
 LONGEST_RATE_LIMIT_PAUSE: Final = 300.0
-
-ALWAYS_REPEATABLE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Outcome(enum.Enum):
@@ -70,7 +68,7 @@ def outcome_of(kind: ErrorKind) -> Outcome:
 
 def is_repeatable(method: str, repeatable: bool | None = None) -> bool:
     """The caller's word on it, else what is true of every request with this method."""
-    return method in ALWAYS_REPEATABLE if repeatable is None else repeatable
+    return method in READING if repeatable is None else repeatable
 
 
 def decide(method: str, outcome: Outcome, attempt: int, repeatable: bool | None, *, retries: int) -> Wait | Stop:

@@ -18,7 +18,7 @@ from .answer import Answer
 from .connection import Connection
 from .error_bodies import classify, read_entries, read_json, read_text, structured
 from .errors import DataCiteError, ErrorEntry, ErrorKind
-from .identity import read_account
+from .identity import ACCOUNT_HEADER, read_account
 from .redaction import Redactor
 from .retries import RATE_LIMIT_PAUSE, Outcome, Wait, decide, outcome_of
 from .transport import JSON_API, Order, Received, Transport, TransportFailure
@@ -202,7 +202,8 @@ class _Asked:
 
 
 def _account(received: Received) -> str | None:
-    return received.headers.get("x-credential-username", "").strip().lower() or None
+    """The account that an answer of any status names, unproven."""
+    return received.headers.get(ACCOUNT_HEADER, "").strip().lower() or None
 
 
 def _redirection(received: Received) -> tuple[ErrorEntry, ...]:

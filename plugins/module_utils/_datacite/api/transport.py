@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from .agent import Authorization, user_agent
 from .connection import Connection
-from .errors import ErrorKind
+from .errors import READING, ErrorKind
 from .requests_library import HAS_REQUESTS, requests
 
 JSON_API: Final = "application/vnd.api+json"
@@ -35,7 +35,6 @@ COMPRESS_ABOVE: Final = 10_000_000
 COMPRESSED_METHODS: Final = frozenset({"POST", "PUT"})
 MOST_CONNECTIONS: Final = 16
 _TUNNEL_REFUSED: Final = re.compile(r"Tunnel connection failed: (\d{3})")
-READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclasses.dataclass(frozen=True)
