@@ -17,6 +17,7 @@ Pair = tuple[Optional[int], Optional[int]]  # noqa: UP045 - ansible-test reads `
 """Indexes of an entry before and after; None where there is none."""
 
 _SMALL = 2_500
+"""Pairs of entries that are compared one by one at most (50 entries against 50); above that they are paired by their position."""
 
 
 def aligned(before: Sequence[Any], after: Sequence[Any]) -> list[Pair]:
@@ -91,7 +92,7 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _matched(before: Sequence[Any], after: Sequence[Any], left: Sequence[int], right: Sequence[int]) -> Iterator[Pair]:
     """Entries of two stretches without an equal entry: those alike together, in order."""
-    if len(left) == len(right) and (len(left) == 1 or len(left) ** 2 > _SMALL):
+    if len(left) == len(right) == 1:
         yield from zip(left, right, strict=True)
     elif len(left) * len(right) > _SMALL:
         shared = min(len(left), len(right))

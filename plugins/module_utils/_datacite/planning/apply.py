@@ -69,7 +69,7 @@ def _verified(action: Action, registry: Registry, answered: Record) -> Outcome:
     if left:
         raise Refusal(
             f"{action.doi}: DataCite accepted the request, but the record is not what was declared. It was changed; it is {now.state.value} now.",
-            left, record=shown(now), changed=True,
+            left, record=_told(now), changed=True,
         )
     return Outcome(action, now, changed=True, warnings=(*action.warnings, *_unresolved(action, now)))
 
@@ -90,6 +90,7 @@ def shortfalls(action: Action, now: Record) -> tuple[Problem, ...]:
 
 
 def _unresolved(action: Action, now: Record) -> tuple[str, ...]:
+    """The warning that a public DOI does not resolve yet; raises Refusal where registering it again was all that was to be done."""
     if now.resolves or not action.state:
         return ()
     if action.steps == ("re-register",):
@@ -116,16 +117,18 @@ def _after_failure(action: Action, registry: Registry, failure: Exception) -> Ou
 
 def _refused(action: Action, failure: Exception, now: Record | None) -> Refusal:
     """The failure, and what the record is now; `changed` only where a write that failed made it different all the same."""
-    return Refusal(f"{action.doi}: {failure} {_now(action, now)}", record=shown(now), changed=_differs(action, now) or None)
+    return Refusal(f"{action.doi}: {failure} {_now(action, now)}", record=_told(now), changed=_differs(action, now) or None)
 
 
 def _differs(action: Action, now: Record | None) -> bool:
+    """Whether the record is another one than the action was planned for."""
     if now is None or action.record is None:
         return (now is None) is not (action.record is None)
     return bool(now.damaged) or bool(_differing(action.record, now))
 
 
 def _reread(registry: Registry, doi: str) -> tuple[Record | None, str | None]:
+    """The record as it is now (None: there is none), and None; or None, and why it cannot be read."""
     try:
         return _read(registry, doi), None
     except registry.failure as failure:
@@ -138,6 +141,7 @@ def _read(registry: Registry, doi: str) -> Record | None:
 
 
 def _reached(action: Action, now: Record | None) -> bool:
+    """Whether the record is what the action was to make of it, although nobody confirmed the write."""
     if action.steps == ("delete",):
         return now is None
     return now is not None and not shortfalls(action, now) and (action.record is None or action.steps != ("re-register",) or now.resolves)
@@ -167,12 +171,13 @@ def _now(action: Action, now: Record | None) -> str:
     return "The record is as it was before." if not moved else f"The record was changed all the same: {', '.join(moved)}."
 
 
-def shown(now: Record | None) -> dict[str, Any] | None:
+def _told(now: Record | None) -> dict[str, Any] | None:
     """A record as a failure tells of it."""
     return None if now is None else {name: value for name, value in now.attributes.items() if name != "xml"}
 
 
 def _differing(before: Record, now: Record) -> list[str]:
+    """The names of the attributes in which two readings of a record differ."""
     changes: tuple[Change, ...] = difference(now.metadata, before.attributes)
     names = dict.fromkeys(change.attribute for change in changes)
     names.update((name, None) for name in ("state", "url", "reason") if before.attributes.get(name) != now.attributes.get(name))

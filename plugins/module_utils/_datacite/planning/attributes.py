@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..lifecycle import State
@@ -26,7 +26,7 @@ _MEMBERS = {
     "types": ("resourceTypeGeneral", "resourceType", "schemaOrg", "citeproc", "bibtex", "ris"),
     "publisher": ("name", "publisherIdentifier", "publisherIdentifierScheme", "schemeUri", "lang"),
 }
-"""Objects that are compared member by member: what is not declared of them is kept, or cleared with `undeclared: clear`."""
+"""All members of the objects that are compared member by member: `undeclared: clear` clears those that are not declared."""
 
 
 def expected_attributes(declaration: Declaration, registry: Registry, record: Record | None, state: State) -> Expectation:
@@ -96,17 +96,22 @@ def _as_judged(
     before = record.attributes if record else {}
     changed = {change.attribute for change in effect(judged, before, doi=declaration.doi, url=url)}
     altered = difference(differing, judged, doi=declaration.doi, url=url)
-    lost = tuple(
-        Problem(f"metadata.{change.path}", f"DataCite would not keep this; it would store {_shown(change.before)}")
-        for change in altered if _is_lost(change, judged)
-    )
-    if lost:
-        raise Refusal(f"{declaration.doi}: DataCite would lose part of what is declared. Nothing was written.", lost)
+    _refuse_losses(declaration.doi, altered, judged)
     warnings = tuple(
         f"metadata.{change.path}: DataCite stores {_shown(change.before)}, declared is {_shown(change.after)}"
         for change in altered if change.attribute in changed
     )
     return {name: value for name, value in differing.items() if name in changed or record is None}, warnings
+
+
+def _refuse_losses(doi: str, altered: Iterable[Change], judged: Mapping[str, Any]) -> None:
+    """Raise Refusal where DataCite would store nothing of a declared attribute; what it only rewrites is worth a warning."""
+    lost = tuple(
+        Problem(f"metadata.{change.path}", f"DataCite would not keep this; it would store {_shown(change.before)}")
+        for change in altered if _is_lost(change, judged)
+    )
+    if lost:
+        raise Refusal(f"{doi}: DataCite would lose part of what is declared. Nothing was written.", lost)
 
 
 def _is_lost(change: Change, judged: Mapping[str, Any]) -> bool:

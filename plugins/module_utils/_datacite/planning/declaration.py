@@ -89,6 +89,7 @@ def _name(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[Pro
 
 
 def _computed_name(options: Mapping[str, Any], pasted: pasting.Pasted, identity: Any, problems: list[Problem]) -> str:
+    """The DOI that `prefix` and `identity` stand for; the empty text, with the problems added, where they stand for none."""
     given = options.get("prefix") if options.get("prefix") is not None else pasted.prefix
     if given is None:
         problems.append(Problem("prefix", "is missing beside `identity`", "give the prefix under which the DOI is to be made, such as \"10.82001\""))
@@ -140,6 +141,7 @@ def _target(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[P
 
 
 def _settings(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[Problem]) -> dict[str, Any]:
+    """`url` and `reason` where the options or the pasted value give them; None clears."""
     settings = dict(pasted.settings)
     for name in ("url", "reason"):
         if not isinstance(settings.get(name), str | None):
@@ -156,6 +158,7 @@ def _settings(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list
 
 
 def _document(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[Problem]) -> str | None:
+    """The document to store as it is, given as `content` or pasted as `xml`; None where attributes are declared."""
     content = options.get("content")
     if content is None:
         return pasted.document
@@ -165,6 +168,7 @@ def _document(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list
 
 
 def _document_problems(document: str, doi: str, replace_doi: bool) -> list[Problem]:
+    """What keeps a document from being stored: it cannot be read, or is about another DOI."""
     try:
         named = named_doi(parse(document))
     except NotDataCiteXml as error:

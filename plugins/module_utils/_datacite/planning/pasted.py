@@ -34,9 +34,9 @@ _KERNEL_4 = ("http://datacite.org/schema/kernel-4", "https://datacite.org/schema
 class Pasted:
     """A `metadata` value taken apart.
 
-    `attributes` are the metadata proper, as written. `doi`, `prefix`, `target`, `url` and `reason` are what the value says beside
-    them, None where it says nothing; `said` names those settings (`url`, `reason`) that are given at all, be it as null.
-    `document` is the DataCite XML that stands alone in `xml`. `problems` are errors, `warnings` sentences.
+    `attributes` are the metadata proper, as written. `doi`, `prefix` and `target` are what the value says beside them, None where it
+    says nothing; `settings` holds `url` and `reason` as far as they are given, be it as null. `document` is the DataCite XML that
+    stands alone in `xml`. `problems` are errors, `warnings` sentences.
     `is_answer`: DataCite gave it out, with the times that only a record has.
     """
 
@@ -60,7 +60,7 @@ def read(metadata: Mapping[str, Any]) -> Pasted:
         return Pasted({}, problems=(Problem(path, "has to be an object with DataCite's attributes"),))
     proper = {name: value for name, value in attributes.items() if name not in SERVER_OWNED | _SAID_ELSEWHERE}
     proper = _one_identifier_name(path, proper, problems)
-    _tell_schema_version(attributes.get("schemaVersion"), warnings)
+    _warn_of_schema_version(attributes.get("schemaVersion"), warnings)
     return Pasted(
         attributes=proper,
         doi=_doi(path, (resource_id, attributes.get("id"), attributes.get("doi")), problems),
@@ -130,9 +130,10 @@ def _one_identifier_name(path: str, attributes: dict[str, Any], problems: list[P
     attributes = dict(attributes)
     older = _without_empty_doi(_alternate(attributes.pop("identifiers") or []))
     newer = attributes.get("alternateIdentifiers")
-    if newer in (None, []) and "alternateIdentifiers" in attributes and older not in (None, []) or "alternateIdentifiers" not in attributes:
+    says_something = older not in (None, [])
+    if "alternateIdentifiers" not in attributes or (says_something and newer in (None, [])):
         attributes["alternateIdentifiers"] = older
-    elif older not in (None, []) and _without_doi(older) != _without_doi(_alternate(newer)):
+    elif says_something and _without_doi(older) != _without_doi(_alternate(newer)):
         problems.append(Problem(f"{path}.identifiers", "says something else than `alternateIdentifiers`, which is the same attribute", "keep one of the two"))
     return attributes
 
@@ -151,19 +152,21 @@ def _without_empty_doi(entries: Any) -> Any:
     """Without the DOI's own entry where it is empty, as old answers have it: under the newer name DataCite refuses it."""
     if not isinstance(entries, list):
         return entries
-    return [
-        entry for entry in entries
-        if not (isinstance(entry, Mapping) and entry.get("alternateIdentifierType") == "DOI" and entry.get("alternateIdentifier") is None)
-    ]
+    return [entry for entry in entries if not (_is_doi(entry) and entry.get("alternateIdentifier") is None)]
 
 
 def _without_doi(entries: Any) -> Any:
+    """Without the DOI's own entry, which an answer of DataCite's has under one of the two names only."""
     if not isinstance(entries, list):
         return entries
-    return [entry for entry in entries if not (isinstance(entry, Mapping) and entry.get("alternateIdentifierType") == "DOI")]
+    return [entry for entry in entries if not _is_doi(entry)]
 
 
-def _tell_schema_version(version: Any, warnings: list[str]) -> None:
+def _is_doi(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and entry.get("alternateIdentifierType") == "DOI"
+
+
+def _warn_of_schema_version(version: Any, warnings: list[str]) -> None:
     if isinstance(version, str) and version and not version.startswith(_KERNEL_4):
         warnings.append(f"metadata.schemaVersion: {version} is ignored; DataCite takes new metadata as kernel-4 only")
 
@@ -182,6 +185,7 @@ def _document(path: str, xml: Any, attributes: Mapping[str, Any], problems: list
 
 
 def _decoded(xml: Any) -> str | None:
+    """The document in `xml`, given as it is or, like in answers of DataCite's, in base64; None where it is neither."""
     if not isinstance(xml, str):
         return None
     if xml.lstrip("\ufeff \r\n\t").startswith("<"):

@@ -28,7 +28,7 @@ from .registry import Registry
 
 
 def plan(declaration: Declaration, registry: Registry) -> Action:
-    """Decide what has to be done about one DOI; raises Refusal where nothing must be, or the registry's failure."""
+    """Decide what has to be done about one DOI; raises Refusal where it cannot or must not be done, or the registry's failure."""
     if not declaration.is_answer:
         examine(declaration)
     found = read(registry, declaration.doi)
@@ -79,6 +79,7 @@ def _examined(declaration: Declaration, registry: Registry, record: Record | Non
 
 
 def _steps(record: Record | None, road: Way, wanted: Expectation) -> tuple[str, ...]:
+    """The words for what has to be done; a public DOI that does not resolve is registered again even where nothing differs."""
     first: tuple[str, ...] = ()
     if road.create:
         first = ("create",)
@@ -109,6 +110,7 @@ def _request(declaration: Declaration, record: Record | None, road: Way, wanted:
 
 
 def _publishes_unchecked(record: Record | None, road: Way) -> bool:
+    """Whether the DOI becomes public under a `schemaVersion` that would keep DataCite from checking it."""
     return road.event in (Event.REGISTER, Event.PUBLISH) and (record is None or not record.schema_is_checked)
 
 

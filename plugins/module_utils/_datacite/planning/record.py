@@ -16,8 +16,10 @@ KERNEL_4 = "http://datacite.org/schema/kernel-4"
 """The one `schemaVersion` under which DataCite checks metadata and names what is wrong with it."""
 
 _CHECKED_VERSIONS = frozenset({KERNEL_4, *(f"{KERNEL_4}.{minor}" for minor in range(4))})
+"""Other values, be it those of later minor versions, switch the check off."""
 
 _OUTDATED_VERSIONS = ("http://datacite.org/schema/kernel-2", "http://datacite.org/schema/kernel-3")
+"""Kernels of which DataCite takes no writes any more."""
 
 METADATA = (
     "creators", "titles", "publisher", "publicationYear", "types", "subjects", "contributors", "dates", "language", "alternateIdentifiers",

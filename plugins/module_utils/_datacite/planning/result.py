@@ -25,7 +25,7 @@ def result(outcome: Outcome, *, request_count: int, diff: bool) -> dict[str, Any
         "changed": outcome.changed,
         "doi": action.doi,
         "state": outcome.record.state.value if outcome.record else _stateless(outcome),
-        "record": shown(outcome.record.attributes) if outcome.record else {},
+        "record": _shown(outcome.record.attributes) if outcome.record else {},
         "actions": list(action.steps),
         "irreversible": action.irreversible,
         "changes": [asdict(change) for change in action.changes],
@@ -38,7 +38,7 @@ def result(outcome: Outcome, *, request_count: int, diff: bool) -> dict[str, Any
     return returned
 
 
-def shown(attributes: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """The attributes of a record as a task returns them."""
     return {name: value for name, value in attributes.items() if name not in _HEAVY}
 
