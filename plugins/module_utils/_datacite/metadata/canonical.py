@@ -18,6 +18,7 @@ from typing import Any
 
 from . import language, numbers, rights, text, types
 from .admission import entry_of
+from .alternate_identifiers import as_alternate
 from .container import derived_container
 from .shapes import ATTRIBUTES, ListOf, Object, Texts
 
@@ -86,11 +87,10 @@ def _list_of(kind: ListOf) -> Callable[[Any], Any]:
 
 def _identifiers(kind: ListOf) -> Callable[[Any], Any]:
     form = _list_of(kind)
-    names = {"identifier": "alternateIdentifier", "identifierType": "alternateIdentifierType"}
 
     def renamed(value: Any) -> Any:
         stored = form(value)
-        return [{names.get(name, name): item for name, item in entry.items()} for entry in stored if entry != ""] if isinstance(stored, list) else None
+        return as_alternate([entry for entry in stored if entry != ""]) if isinstance(stored, list) else None
 
     return renamed
 

@@ -15,14 +15,13 @@ from typing import Any
 
 from .licences import LICENCES
 
-_FIRST_BY_NAME: dict[str, int] = {}
-for _row, (_identifier, _name, _address) in enumerate(LICENCES):
-    _FIRST_BY_NAME.setdefault(_name, _row)
+_FROM_THE_LAST = tuple(reversed(tuple(enumerate(LICENCES))))
+_FIRST_BY_NAME = {name: row for row, (_identifier, name, _address) in _FROM_THE_LAST}
+_FIRST_BY_ADDRESS = {address: row for row, (_identifier, _name, address) in _FROM_THE_LAST}
+"""Several licences share a name or an address; the first row of the list counts, and is put in last."""
+
 _BY_IDENTIFIER = {identifier.casefold(): row for row, (identifier, _name, _address) in enumerate(LICENCES)}
 _BY_EXACT_IDENTIFIER = {identifier: row for row, (identifier, _name, _address) in enumerate(LICENCES)}
-_BY_ADDRESS: dict[str, int] = {}
-for _row, (_identifier, _name, _address) in enumerate(LICENCES):
-    _BY_ADDRESS.setdefault(_address, _row)
 _NONE = len(LICENCES)
 
 _DEED = re.compile(
@@ -59,6 +58,7 @@ def completed_text(rights: str) -> dict[str, Any]:
 
 
 def _licence(row: int) -> dict[str, Any]:
+    """What DataCite stores for the licence in this row: the words of the first one of its name."""
     identifier, name, address = LICENCES[_FIRST_BY_NAME[LICENCES[row][1]]]
     return {
         "rights": name,
@@ -70,8 +70,9 @@ def _licence(row: int) -> dict[str, Any]:
 
 
 def _row_of_text(rights: str) -> int:
+    """The row of the licence that a text names or leads to; `_NONE`, which is after all rows, where there is none."""
     row = _FIRST_BY_NAME.get(rights, _NONE)
-    return min(row, _BY_ADDRESS.get(_address_of(rights), _NONE)) if rights[:4].lower() in ("http", "ftp:") else row
+    return min(row, _FIRST_BY_ADDRESS.get(_address_of(rights), _NONE)) if rights[:4].lower() in ("http", "ftp:") else row
 
 
 def _address_of(text: str) -> str:

@@ -12,10 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .alternate_identifiers import as_alternate
 from .shapes import ATTRIBUTES, Kind, ListOf, Object, Texts
-
-_NAMES = {"identifier": "alternateIdentifier", "identifierType": "alternateIdentifierType"}
-
 
 Shaping = Callable[[Any], Any]
 
@@ -34,7 +32,7 @@ def sendable(attributes: Mapping[str, Any]) -> dict[str, Any]:
             sent[name] = _cleared(name) if value is None else shape(value) if shape else value
     if "identifiers" in sent:
         identifiers = sent.pop("identifiers")
-        sent.setdefault("alternateIdentifiers", _renamed(identifiers))
+        sent.setdefault("alternateIdentifiers", as_alternate(identifiers))
     return sent
 
 
@@ -98,12 +96,6 @@ def _members(nested: Mapping[str, Shaping], entry: Mapping[str, Any]) -> dict[st
 
 def _text_list(value: Any) -> Any:
     return value if isinstance(value, (list, dict)) else [value]
-
-
-def _renamed(entries: Any) -> Any:
-    if not isinstance(entries, list):
-        return entries
-    return [{_NAMES.get(name, name): item for name, item in entry.items()} if isinstance(entry, dict) else entry for entry in entries]
 
 
 _SHAPES: Mapping[str, Shaping] = {name: shape for name, kind in ATTRIBUTES.items() if (shape := _shaping(kind)) is not None}

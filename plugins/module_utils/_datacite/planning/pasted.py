@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..lifecycle import EVENT_RESULT, State, Target
+from ..metadata.alternate_identifiers import as_alternate
 from ..metadata.doi_names import plain
 from .refusal import Problem
 
@@ -128,24 +129,14 @@ def _one_identifier_name(path: str, attributes: dict[str, Any], problems: list[P
     if "identifiers" not in attributes:
         return attributes
     attributes = dict(attributes)
-    older = _without_empty_doi(_alternate(attributes.pop("identifiers") or []))
+    older = _without_empty_doi(as_alternate(attributes.pop("identifiers") or []))
     newer = attributes.get("alternateIdentifiers")
     says_something = older not in (None, [])
     if "alternateIdentifiers" not in attributes or (says_something and newer in (None, [])):
         attributes["alternateIdentifiers"] = older
-    elif says_something and _without_doi(older) != _without_doi(_alternate(newer)):
+    elif says_something and _without_doi(older) != _without_doi(as_alternate(newer)):
         problems.append(Problem(f"{path}.identifiers", "says something else than `alternateIdentifiers`, which is the same attribute", "keep one of the two"))
     return attributes
-
-
-def _alternate(value: Any) -> Any:
-    """Entries spelled with `identifier` and `identifierType`, spelled as `alternateIdentifiers` has them."""
-    names = {"identifier": "alternateIdentifier", "identifierType": "alternateIdentifierType"}
-    if isinstance(value, Mapping):
-        return {names.get(name, name): member for name, member in value.items()}
-    if isinstance(value, list):
-        return [_alternate(entry) if isinstance(entry, Mapping) else entry for entry in value]
-    return value
 
 
 def _without_empty_doi(entries: Any) -> Any:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.inquiry import FORMATS
+from ansible_collections.pidops.datacite.plugins.modules.datacite_doi_info import DOOR
 from unit.plugins.modules.reader import NOBODY, Reader
 
 FINDABLE, REGISTERED, DRAFT = "10.82001/gauge-00000", "10.82001/gauge-00001", "10.82001/gauge-00002"
@@ -128,3 +130,7 @@ def test_who_changed_what(reader: Reader) -> None:
     found = reader.read(dois=[FINDABLE], activities=True)["dois"][0]
     assert all(set(entry) == {"id", "action", "at", "by", "changes"} for entry in found["activities"])
     assert reader.requests()[-1].endswith("/activities")
+
+
+def test_each_format_that_datacite_hands_out_can_be_chosen() -> None:
+    assert DOOR.argument_spec["format"]["choices"] == sorted(FORMATS)

@@ -31,11 +31,10 @@ def column_findings(declared: Declared) -> Iterator[Finding]:
             continue
         if len(text) > longest:
             yield Finding("error", path, f"{len(text)} characters; DataCite keeps {longest} at most", "shorten it")
-        if _FOUR_BYTES.search(text):
-            found = _FOUR_BYTES.search(text)
+        if found := _FOUR_BYTES.search(text):
             yield Finding(
                 "error",
                 path,
-                f"`{found[0] if found else ''}` cannot be kept here: DataCite stores characters of up to three bytes in this attribute",
+                f"`{found[0]}` cannot be kept here: DataCite stores characters of up to three bytes in this attribute",
                 "leave emoji out",
             )

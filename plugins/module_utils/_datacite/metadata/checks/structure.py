@@ -85,10 +85,10 @@ def _meant(member: str, names: list[str]) -> str | None:
 def _attribute(value: Any, kind: Kind, attribute: str, path: str, declared: Declared, found: list[Finding]) -> None:
     """A whole attribute: here, unlike deeper down, an empty text is refused where DataCite wants objects."""
     if value == "" and isinstance(kind, ListOf | Object) and attribute not in ("titles", "subjects", "rightsList", "publisher"):
-        empty = "[]" if isinstance(kind, ListOf) else "{}"
+        nothing = "[]" if isinstance(kind, ListOf) else "{}"
         found.append(
             Finding(
-                "error", path, "an empty text, where DataCite wants objects; it answers with an error and may damage the record", f"write {empty} to clear it"
+                "error", path, "an empty text, where DataCite wants objects; it answers with an error and may damage the record", f"write {nothing} to clear it"
             )
         )
         return
