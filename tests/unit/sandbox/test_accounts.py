@@ -180,3 +180,18 @@ def test_which_format_is_answered(door, accept, status, kind):
     door.send("PUT", "/_sandbox/records/10.82001/f", {"state": "findable", "titles": [{"title": "T"}], "url": "https://example.org/"}, None)
     answer, _call = door.service.call(Request("GET", "/dois/10.82001/f", {"accept": accept}, b"", "http://sandbox", "r"), [])
     assert answer.status == status and answer.content_type.startswith(kind)
+
+
+def test_only_staff_makes_members(door):
+    attributes = {"symbol": "UNI", "name": "University", "systemEmail": "it@example.org", "passwordInput": "uni-secret"}
+    body = {"data": {"type": "providers", "attributes": attributes}}
+    assert door.send("POST", "/providers", body, MEMBER).status == 403
+    door.sandbox.identity.staff.add("pidops")
+    made = door.send("POST", "/providers", body, MEMBER)
+    assert (made.status, made.json["data"]["id"], made.json["data"]["attributes"]["name"]) == (200, "uni", "University")
+    assert door.get("/providers/uni", auth=("UNI", "uni-secret")).json["data"]["attributes"]["hasPassword"] is True
+    again = door.send("POST", "/providers", body, MEMBER)
+    assert (again.status, again.json["errors"][0]["source"]) == (422, "symbol")
+    attributes.pop("symbol")
+    assert len(door.send("POST", "/providers", body, MEMBER).json["data"]["id"]) == 6
+    assert door.send("POST", "/providers", {"data": {"attributes": {"symbol": "X"}}}, MEMBER).status == 422

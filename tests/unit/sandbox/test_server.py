@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
 import gzip
 import http.client
 import json
@@ -105,6 +106,38 @@ def test_a_body_may_be_compressed_and_must_not_be_too_large(server, session):
     link.request("POST", "/dois", headers={"Content-Length": str(11 * 1024 * 1024)})
     reply = link.getresponse()
     assert reply.status == 413 and reply.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_body_that_is_not_packed_as_it_says_is_refused(server, session):
+    headers = {"Content-Type": "application/vnd.api+json", "Content-Encoding": "gzip"}
+    for content in (b"no gzip at all", gzip.compress(b'{"data": {"attributes": {}}}')[:-12]):
+        reply = session.put(f"{server.base_url}/dois/10.82001/unpacked", data=content, headers=headers)
+        assert reply.status_code == 400 and reply.json()["errors"][0]["title"] == "Error occurred while parsing request parameters"
+    assert session.get(f"{server.base_url}/dois/10.82001/unpacked").status_code == 404
+    bomb = gzip.compress(b" " * (201 * 1024 * 1024), 1)
+    assert session.put(f"{server.base_url}/dois/10.82001/unpacked", data=bomb, headers=headers).status_code == 413
+
+
+def test_a_body_in_chunks_must_not_be_too_large_either(server, session):
+    def chunks(count: int):
+        yield b'{"data": {"attributes": {}}}'
+        for _unused in range(count):
+            yield b" " * 65536
+
+    headers = {"Content-Type": "application/vnd.api+json"}
+    assert session.put(f"{server.base_url}/dois/10.82001/chunks", data=chunks(2), headers=headers).status_code == 201
+    with contextlib.suppress(requests.ConnectionError):  # the server may hang up before all was sent
+        assert session.put(f"{server.base_url}/dois/10.82001/endless", data=chunks(161), headers=headers).status_code == 413
+    assert session.get(f"{server.base_url}/dois/10.82001/endless").status_code == 404
+
+
+def test_bytes_that_are_no_utf_8_in_headers_and_path_do_no_harm(server):
+    link = connection(server)
+    link.putrequest("GET", "/repositories/pidops.lab")
+    link.putheader("Origin", b"http://\xff")
+    link.putheader("X-Request-Id", b"\xff")
+    link.endheaders()
+    assert link.getresponse().status == 200
 
 
 def test_head_options_unknown_paths_and_long_lines(server, session):

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import json
 import urllib.parse
 from collections.abc import Mapping
 from typing import Any
 
+from . import strict_json
 from .answer import NO_ATTRIBUTES, NO_PAYLOAD, problem, uncaught
 from .params import Params
 
 PARSED_TYPES = ("application/json", "application/vnd.api+json", "text/x-json", "application/jsonrequest")
+NO_JSON = "Error occurred while parsing request parameters"
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -54,9 +55,11 @@ class Request:
         if self.content_type not in PARSED_TYPES or not self.content.strip():
             return None
         try:
-            return json.loads(self.content)
-        except (ValueError, RecursionError):
-            raise problem(400, "Error occurred while parsing request parameters") from None
+            return strict_json.parsed(self.content)
+        except strict_json.HalfCharacter as error:
+            raise problem(400, f"Invalid request parameters: Invalid encoding for parameter: {error}") from None
+        except ValueError:
+            raise problem(400, NO_JSON) from None
 
     def data(self) -> Any:
         """The `data` member of the body; 400 where there is none."""

@@ -123,6 +123,8 @@ def _objects(holder: dict[str, Any], name: str, key: str | None = None) -> list[
     found = holder.get(name) or []
     if not isinstance(found, list) or not all(isinstance(one, dict) and (key is None or isinstance(one.get(key), str)) for one in found):
         raise BadSeed(f"{name}: a list of objects is wanted" + (f", each with the text {key}" if key else ""))
+    if key and not all(isinstance(one.get("password") or "", str) for one in found):
+        raise BadSeed(f"{name}: a password is a text")
     return found
 
 

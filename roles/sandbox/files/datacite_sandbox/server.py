@@ -29,6 +29,9 @@ from .service import CONTROL, Service
 
 FAULT_HEADER = "x-sandbox-fault"
 MAX_BODY = 10 * 1024 * 1024
+MAX_UNPACKED = 20 * MAX_BODY
+PACKINGS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+UNREADABLE = b"\xff"
 MAX_TARGET = 8192 - 20
 COMPRESS_FROM = 512
 REQUEST_ID = re.compile(r"[\w@-]{1,255}")
@@ -39,7 +42,9 @@ CUTS = ("drop-before", "drop-after")
 class Server:
     def __init__(self, service: Service, log: RequestLog) -> None:
         self.service, self.log = service, log
-        self.runner = web.ServerRunner(web.Server(self.handle, request_factory=_request, access_log=None, max_line_size=1 << 16, max_field_size=1 << 16))
+        long = 1 << 16
+        server = web.Server(self.handle, request_factory=_request, access_log=None, auto_decompress=False, max_line_size=long, max_field_size=long)
+        self.runner = web.ServerRunner(server)
 
     async def start(self, port: int) -> int:
         """Listen on the loopback address; the port is returned, which a 0 leaves to the system."""
@@ -57,7 +62,10 @@ class Server:
             return _page(413, "413 Request Entity Too Large")
         if len(incoming.raw_path) > MAX_TARGET:
             return _page(414, "414 Request-URI Too Large")
-        request = await _read(incoming)
+        try:
+            request = await _read(incoming)
+        except _TooLarge:
+            return _page(413, "413 Request Entity Too Large")
         try:
             faults = self.service.met(request, fault_texts.parse(request.headers.get(FAULT_HEADER, "")))
         except fault_texts.BadFault as error:
@@ -107,6 +115,10 @@ class Server:
         return (web.Response if answer.content_type else _Untyped)(status=status, headers=headers, body=content)
 
 
+class _TooLarge(Exception):
+    """The body is longer than the server takes."""
+
+
 class _Incoming(web.BaseRequest):
     """A request whose answer has no Content-Type where none was given; aiohttp would make one up."""
 
@@ -124,14 +136,45 @@ def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) 
 
 
 async def _read(incoming: web.BaseRequest) -> Request:
-    headers = {name.lower(): value for name, value in incoming.headers.items()}
+    headers = {name.lower(): _text(value) for name, value in incoming.headers.items()}
     sent = headers.get("x-request-id", "")
     request_id = sent if REQUEST_ID.fullmatch(sent) else str(uuid.uuid4())
-    content = await incoming.read() if incoming.can_read_body else b""
-    target = incoming.raw_path
+    content = await _body(incoming) if incoming.can_read_body else b""
+    target = _text(incoming.raw_path)
     if "://" in target[:8]:
         target = "/" + target.split("://", 1)[1].partition("/")[2]
     return Request(incoming.method, target, headers, content, f"http://{headers.get('host', '127.0.0.1')}", request_id)
+
+
+async def _body(incoming: web.BaseRequest) -> bytes:
+    """The body, unpacked where it is packed. Raises _TooLarge."""
+    free = incoming.raw_path.startswith(CONTROL)
+    content = bytearray()
+    async for part in incoming.content.iter_any():
+        content += part
+        if len(content) > MAX_BODY and not free:
+            raise _TooLarge
+    packing = incoming.headers.get("Content-Encoding", "").strip().lower()
+    if packing in PACKINGS and incoming.method in ("POST", "PUT"):
+        return _unpacked(bytes(content), PACKINGS[packing])
+    return bytes(content)
+
+
+def _unpacked(content: bytes, window: int) -> bytes:
+    """The content of a packed body; what was said to be packed and is not comes back as something that nobody can parse."""
+    unpacker = zlib.decompressobj(window)
+    try:
+        found = unpacker.decompress(content, MAX_UNPACKED)
+    except zlib.error:
+        return UNREADABLE
+    if unpacker.unconsumed_tail:
+        raise _TooLarge
+    return found if unpacker.eof else UNREADABLE
+
+
+def _text(value: str) -> str:
+    """A line of the request without the bytes in it that are no UTF-8: it may go into answers and the log."""
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _page(status: int, title: str) -> web.Response:

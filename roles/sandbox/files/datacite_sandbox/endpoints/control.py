@@ -13,6 +13,7 @@ from typing import Any
 from .. import faults, seed
 from ..answer import Answer, document, not_found, problem
 from ..call import Call, Endpoint
+from ..record import columns
 from ..store.records import Held
 
 
@@ -37,12 +38,13 @@ def clear_faults(call: Call) -> Answer:
 def settings(call: Call) -> Answer:
     """`{"index_delay": 5, "latency": 50, "index_paused": true}`; what is left out stays."""
     body, index = _body(call), call.sandbox.index
-    if "index_delay" in body:
-        index.delay = float(body["index_delay"])
+    delay, latency = (_number(body, name) for name in ("index_delay", "latency"))
+    if delay is not None:
+        index.delay = delay
+    if latency is not None:
+        call.settings.latency = latency / 1000
     if "index_paused" in body:
         index.paused = bool(body["index_paused"])
-    if "latency" in body:
-        call.settings.latency = float(body["latency"]) / 1000
     return document(200, {"index_delay": index.delay, "index_paused": index.paused, "latency": call.settings.latency * 1000})
 
 
@@ -70,7 +72,10 @@ def put_record(call: Call, doi: str) -> Answer:
 def damage(call: Call, doi: str) -> Answer:
     """Set columns of a stored record to whatever is sent (`{"creators": ""}`), past all rules; the index is not told."""
     held = _held(call, doi)
-    record = {**held.record, **{seed.COLUMN_OF.get(name, name): value for name, value in _body(call).items()}}
+    record = dict(held.record)
+    for name, value in _body(call).items():
+        column = seed.COLUMN_OF.get(name, name)
+        record[column] = columns.as_kept(column, value)
     call.sandbox.records.save(held.id, held.repository, str(record["state"]), record)
     return document(200, {"doi": held.id})
 
@@ -104,6 +109,14 @@ def _held(call: Call, doi: str) -> Held:
     if held is None:
         raise not_found()
     return held
+
+
+def _number(body: dict[str, Any], name: str) -> float | None:
+    """The setting of that name, None where it is not given; 400 for anything but a number from 0 on."""
+    value = body.get(name, 0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise problem(400, f"{name}: a number from 0 on is wanted")
+    return float(value) if name in body else None
 
 
 def _body(call: Call) -> dict[str, Any]:

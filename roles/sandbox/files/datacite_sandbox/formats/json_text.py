@@ -14,12 +14,14 @@ from .document import Unreadable
 def parsed(text: str) -> dict[str, Any] | None:
     """The object that `text` is. None for what is no JSON, an empty list or null, and for a single text, number, true or false.
 
-    Raises Unreadable for a list, on which DataCite's back end breaks.
+    Raises Unreadable for a list, on which DataCite's back end breaks, and for text that no UTF-8 can carry.
     """
     try:
         value = json.loads(text, parse_constant=_refused)
     except (ValueError, RecursionError):
         return None
+    if "\\u" in text:
+        _need_whole_characters(value)
     if isinstance(value, list) and value:
         return _pairs(value)
     return value if isinstance(value, dict) else None
@@ -37,6 +39,13 @@ def repeats_keys(text: str) -> bool:
 
     json.loads(text, object_pairs_hook=noted)
     return repeated
+
+
+def _need_whole_characters(value: Any) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Unreadable("source sequence is illegal/malformed utf-8") from None
 
 
 def _refused(constant: str) -> Any:

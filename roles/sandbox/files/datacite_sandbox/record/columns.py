@@ -11,10 +11,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from .loose import as_integer, as_text
+
 JSON_COLUMNS = (
     "creators", "contributors", "titles", "publisher_obj", "types", "descriptions", "container", "sizes", "formats", "dates", "identifiers",
     "related_identifiers", "related_items", "funding_references", "geo_locations", "rights_list", "subjects", "content_url", "landing_page",
 )  # fmt: skip
+INTEGER_COLUMNS = ("publication_year", "metadata_version")
 COLUMNS = (
     "doi", "url", "state", *JSON_COLUMNS, "publication_year", "version_info", "language", "schema_version", "source", "reason", "xml",
     "created", "registered", "updated", "metadata_version", "agency",
@@ -58,6 +61,13 @@ def camel_case(record: dict[str, Any]) -> dict[str, Any]:
 def as_read_back(record: dict[str, Any]) -> dict[str, Any]:
     """The record as the database gives it back: it orders the members of an object by length of their names, then by letters."""
     return {name: _reordered(value) if name in JSON_COLUMNS else value for name, value in record.items()}
+
+
+def as_kept(column: str, value: Any) -> Any:
+    """Any value as the column can hold it: the JSON columns take everything, the others text or a number."""
+    if column in JSON_COLUMNS:
+        return value
+    return as_integer(value) if column in INTEGER_COLUMNS else as_text(value)
 
 
 def audited(record: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import binascii
 from typing import Any
 
 from ..formats import datacite_writer
-from .columns import JSON_COLUMNS, as_read_back, camel_case, empty
+from .columns import JSON_COLUMNS, as_kept, as_read_back, camel_case, empty
 from .loose import blank
 
 _CAMEL_CASE = camel_case({name: name for name in JSON_COLUMNS})  # the name that is shown: the column
@@ -28,7 +28,7 @@ def record_from(shown: dict[str, Any], *, now: str) -> dict[str, Any]:
     """
     record = empty(str(shown["doi"]))
     record |= {column: shown[name] for name, column in _CAMEL_CASE.items() if name in shown}
-    record |= {column: shown[name] for name, column in _SCALARS.items() if shown.get(name) is not None}
+    record |= {column: as_kept(column, shown[name]) for name, column in _SCALARS.items() if shown.get(name) is not None}
     record["publisher_obj"] = _publisher(record["publisher_obj"])
     for name in ("creators", "contributors"):
         record[name] = [_person(person) for person in record[name] or []]
