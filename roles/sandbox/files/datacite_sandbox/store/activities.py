@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import Any
 
 from ..clock import now
-from .database import Database
+from .database import Database, packed, unpacked
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Activities:
         last = self.database.one("SELECT max(version) FROM activity WHERE subject = ?", subject)
         self.database.execute(
             f"INSERT INTO activity ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (request_id, kind, subject, (last[0] or 0) + 1 if last else 1, action, json.dumps(changes, ensure_ascii=False), account, now()),
+            (request_id, kind, subject, (last[0] or 0) + 1 if last else 1, action, packed(changes), account, now()),
         )
 
     def find(self, request_id: str) -> Activity | None:
@@ -57,4 +56,4 @@ class Activities:
 
 def _activity(row: tuple[Any, ...]) -> Activity:
     number, kind, subject, version, action, changes, account, created = row
-    return Activity(number, kind, subject, version, action, json.loads(changes), account, created)
+    return Activity(number, kind, subject, version, action, unpacked(changes), account, created)

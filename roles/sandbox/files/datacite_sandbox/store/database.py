@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,14 +23,14 @@ CREATE TABLE IF NOT EXISTS api_key (
     id TEXT PRIMARY KEY, repository TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL UNIQUE, start TEXT NOT NULL,
     created TEXT NOT NULL, updated TEXT NOT NULL, used TEXT, revoked TEXT);
 CREATE TABLE IF NOT EXISTS doi (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, repository TEXT NOT NULL, state TEXT NOT NULL, record TEXT NOT NULL, xml TEXT);
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, repository TEXT NOT NULL, state TEXT NOT NULL, record BLOB NOT NULL, xml BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS handle (id TEXT PRIMARY KEY, url TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS media (
     number INTEGER PRIMARY KEY AUTOINCREMENT, doi TEXT NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, url TEXT NOT NULL,
     created TEXT NOT NULL, updated TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS activity (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL,
-    action TEXT NOT NULL, changes TEXT NOT NULL, account TEXT, created TEXT NOT NULL);
+    action TEXT NOT NULL, changes BLOB NOT NULL, account TEXT, created TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pending (number INTEGER PRIMARY KEY AUTOINCREMENT, doi TEXT NOT NULL, due REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS row (
     id TEXT PRIMARY KEY, repository TEXT NOT NULL, member TEXT NOT NULL, prefix TEXT NOT NULL, state TEXT NOT NULL,
@@ -46,12 +48,24 @@ CREATE INDEX IF NOT EXISTS row_state ON row (repository, state);
 CREATE INDEX IF NOT EXISTS repository_prefix_repository ON repository_prefix (repository);
 """
 
+PAGE_SIZE = 32768  # rows are some kilobytes long: on small pages half of the room would stay empty
+
+
+def packed(value: Any) -> bytes:
+    """A JSON value as it is kept where nothing searches in it."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def unpacked(content: bytes) -> Any:
+    return json.loads(zlib.decompress(content))
+
 
 class Database:
     """One connection, used by one thread. Every change of a request is one transaction."""
 
     def __init__(self, path: str | None) -> None:
         self.connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=256)
+        self.connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
         self.connection.execute("PRAGMA journal_mode=WAL")
         self.connection.execute("PRAGMA synchronous=NORMAL")
         self.connection.execute("PRAGMA temp_store=MEMORY")

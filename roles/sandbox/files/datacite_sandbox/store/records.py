@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import Any
 
 from ..record.columns import is_foreign
-from .database import Database
+from .database import Database, packed, unpacked
 
 COLUMNS = "number, id, repository, state, record, xml"
 
@@ -53,7 +52,7 @@ class Records:
         self.database.execute(
             "INSERT INTO doi (id, repository, state, record, xml) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             " SET repository = excluded.repository, state = excluded.state, record = excluded.record, xml = excluded.xml",
-            (doi.lower(), repository, state, json.dumps(kept, ensure_ascii=False), json.dumps(record.get("xml"), ensure_ascii=False)),
+            (doi.lower(), repository, state, packed(kept), packed(record.get("xml"))),
         )
         found = self.database.one("SELECT number FROM doi WHERE id = ?", doi.lower())
         return Held(found[0] if found else 0, doi.lower(), repository, state, record)
@@ -75,7 +74,7 @@ class Records:
         for start in range(0, len(names), 500):
             part = names[start : start + 500]
             marks = ",".join("?" * len(part))
-            texts.update((doi, json.loads(text) if text else None) for doi, text in self.database.all(f"SELECT id, xml FROM doi WHERE id IN ({marks})", *part))
+            texts.update((doi, unpacked(content)) for doi, content in self.database.all(f"SELECT id, xml FROM doi WHERE id IN ({marks})", *part))
         return texts
 
     def register(self, doi: str, url: str) -> None:
@@ -95,7 +94,5 @@ class Records:
 
 
 def _held(row: tuple[Any, ...]) -> Held:
-    number, doi, repository, state, text, xml = row
-    record = json.loads(text)
-    record["xml"] = json.loads(xml) if xml else None
-    return Held(number, doi, repository, state, record)
+    number, doi, repository, state, content, xml = row
+    return Held(number, doi, repository, state, {**unpacked(content), "xml": unpacked(xml)})
