@@ -1,40 +1,58 @@
 # Copyright (c) 2026, pidops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The first object of a BibTeX text, read as strictly as DataCite's back end reads it.
+"""The first object of a BibTeX text, read as strictly as DataCite reads it.
 
-A parser of our own, since it must refuse what that one refuses: an entry without key, an unfinished entry, an @ in the text between
-objects. LaTeX and braces inside values stay as they are written; macros are not replaced.
+Reading of our own, since it must refuse what DataCite refuses: an entry without key, an unfinished entry, an @ where none belongs.
+LaTeX and braces inside values stay as they are written; macros are not replaced.
+
+An object is first cut into pieces, each with a letter for its kind. What the letters of an object spell must fit one of SHAPES as a
+whole; its values are then picked from the pieces. An object whose braces or quotes do not add up is broken: it counts as an object
+of kind `error`, and the text after it is read on. An object that adds up and fits no shape spoils the whole text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-Token = tuple[str, str]
-
-_WORD = r"[^\W_]"
-_PUNCTUATION = r"/:_!$?.%+&*"
-_OPEN = re.compile(r"\s*\{", re.ASCII)
-_CLOSE = re.compile(r"\s*\}\s*", re.ASCII)
-_KEY = re.compile(rf"\s*(?:{_WORD}|[ {_PUNCTUATION};'\"{{}}-])+,")
-_TYPE = re.compile(r"[A-Za-z\d:_!.$%&*-]+", re.ASCII)
-_SPECIAL = re.compile(r"(?i:(string)|(preamble\b)|(comment\b))")
-_STEPS = (
-    ("EQ", re.compile(r"\s*=\s*", re.ASCII)),
-    ("COMMA", re.compile(r"\s*,\s*", re.ASCII)),
-    ("NUMBER", re.compile(r"\d+")),
-    ("NAME", re.compile(rf"(?:{_WORD}|[{_PUNCTUATION}-])+")),
-    ("QUOTE", re.compile(r'\s*"', re.ASCII)),
-    ("SHARP", re.compile(r"\s*#\s*", re.ASCII)),
-    ("OBJECT", re.compile("@")),
-    ("SPACE", re.compile(r"\s+", re.ASCII)),
+_BLANK = r"[ \t\n\r\f\v]*"
+_LETTERS = r"[^\W_]"
+_MARKS = r"/:_!$?.%+&*"
+_START = re.compile(r"@[\t ]*")
+_SPECIAL = re.compile(r"(?i:string|preamble\b|comment\b)")
+_TYPE = re.compile(r"[A-Za-z0-9:_!.$%&*-]+")
+_KEYED = re.compile(rf"{_BLANK}\{{(?P<key>\s*(?:{_LETTERS}|[ {_MARKS};'\"{{}}-])+,)?")
+_INSIDE = re.compile(
+    rf"{_BLANK}(?:(?P<open>\{{)|(?P<close>\}}){_BLANK}|(?P<equals>=){_BLANK}|(?P<comma>,){_BLANK}|(?P<quote>\")|(?P<joint>#){_BLANK})"
+    rf"|(?P<digits>\d+)|(?P<word>(?:{_LETTERS}|[{_MARKS}-])+)|(?P<object>@)|[ \t\n\r\f\v]+"
 )
+_LINE_END = re.compile(r"\n[ \t\n\r\f\v]*")
+
+NO_END = "an object without an end"
+_LETTER_OF = {"close": "}", "equals": "=", "comma": ",", "joint": "#", "digits": "9", "word": "w"}
+_VALUE = "[wqb](?:#[wqb])*"  # a macro, a quoted or a braced text, or several of them
+_FIELD = f"w=(?:9|{_VALUE})"
+SHAPES = {
+    "entry": re.compile(rf"t\{{k(?:{_FIELD}(?:,{_FIELD})*,?)?\}}"),
+    "string": re.compile(rf"s\{{w={_VALUE}\}}"),
+    "preamble": re.compile(rf"s\{{{_VALUE}\}}"),
+    "comment": re.compile("sb"),
+}
 
 
 class NotBibtex(Exception):
     """The text breaks BibTeX's grammar in a way that ends the reading of it."""
+
+
+class _Broken(Exception):
+    """Braces or quotes of an object do not add up; `at` is where the text goes on."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
 
 
 @dataclass(frozen=True)
@@ -45,220 +63,145 @@ class Entry:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+class _Piece(NamedTuple):
+    """`letter`: t type, s special word, k key, w word, 9 digits, q quoted text, b braced text; { } = , # are themselves."""
+
+    letter: str
+    text: str = ""
+
+
 def first_object(text: str) -> Entry | str | None:
     """The first entry, or the kind of another object that comes before any entry (`comment`, `string`, `preamble`, `error`).
 
     None for a text without objects. Raises NotBibtex when the text as a whole cannot be read.
     """
-    objects = _Grammar(_Lexer(text).tokens()).objects()
+    objects = list(_objects(text))
     return objects[0] if objects else None
 
 
-class _Lexer:
-    """Cuts the text into tokens. Broken objects become one token ERROR, and reading goes on after them."""
+def _objects(text: str) -> Iterator[Entry | str]:
+    start = _START.search(text)
+    while start:
+        try:
+            pieces, at = _Cutter(text, start.end()).cut()
+            yield _object(pieces)
+        except _Broken as broken:
+            at = broken.at
+            yield "error"
+        start = _START.search(text, at)
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._out: list[Token] = []
-        self._mode = "meta"
-        self._level = 0
-        self._in_comment = False
 
-    def tokens(self) -> list[Token]:
-        while self._at < len(self._text):
-            getattr(self, f"_read_{self._mode}")()
-        return self._out
+def _object(pieces: list[_Piece]) -> Entry | str:
+    first = pieces[0]
+    kind = "entry" if first.letter == "t" else first.text.lower()
+    spelled = "".join(piece.letter for piece in pieces)
+    if not SHAPES[kind].fullmatch(spelled):
+        raise NotBibtex(f"{first.text}: {spelled} is no {kind}")
+    return Entry(first.text.lower(), _fields(pieces[3:-1])) if kind == "entry" else kind
 
-    def _scan(self, pattern: re.Pattern[str]) -> str | None:
-        found = pattern.match(self._text, self._at)
-        if not found:
-            return None
-        self._at = found.end()
+
+def _fields(pieces: list[_Piece]) -> dict[str, str]:
+    """The fields of an entry from the pieces after its key; of several with one name the last."""
+    fields: dict[str, str] = {}
+    while pieces:
+        end = next((place for place, piece in enumerate(pieces) if piece.letter == ","), len(pieces))
+        name, _equals, *value = pieces[:end]
+        fields[name.text.lower()] = _value(value)
+        pieces = pieces[end + 1 :]
+    return fields
+
+
+def _value(pieces: list[_Piece]) -> str:
+    """One text as it is, a macro in lower case; several keep the sign between them, text among them its quotes."""
+    parts = [piece for piece in pieces if piece.letter != "#"]
+    if len(parts) == 1:
+        return parts[0].text.lower() if parts[0].letter == "w" else parts[0].text
+    return " # ".join(part.text.lower() if part.letter == "w" else f'"{part.text}"' for part in parts)
+
+
+class _Cutter:
+    """Cuts one object into pieces; `at` is behind its @."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self.text, self.at = text, at
+        self.depth = 0
+        self.ended = False
+        self.pieces: list[_Piece] = []
+
+    def cut(self) -> tuple[list[_Piece], int]:
+        """The pieces, and where the text goes on. Raises _Broken, and NotBibtex where the object has no end or another begins in it."""
+        comment = self._head()
+        while not self.ended:
+            found = _INSIDE.match(self.text, self.at)
+            if found is None and self.at < len(self.text):
+                raise _Broken(self.at + 1)
+            if found is None or found.lastgroup == "object":
+                raise NotBibtex(NO_END)
+            self.at = found.end()
+            if found.lastgroup == "open":
+                self._open(comment)
+            elif found.lastgroup == "quote":
+                self._quoted()
+            elif found.lastgroup is not None:
+                self._add(_LETTER_OF[found.lastgroup], found[found.lastgroup])
+        return self.pieces, self.at
+
+    def _head(self) -> bool:
+        """What stands before the fields; whether the object is a comment."""
+        special = _SPECIAL.match(self.text, self.at)
+        kind = special or _TYPE.match(self.text, self.at)
+        if kind is None:
+            raise _Broken(self.at)
+        self.at = kind.end()
+        self._add("s" if special else "t", kind[0])
+        keyed = None if special else _KEYED.match(self.text, self.at)
+        if keyed:
+            self.at, self.depth = keyed.end(), 1
+            self._add("{")
+            if keyed["key"]:
+                self._add("k", keyed["key"])
+        return special is not None and special[0].lower() == "comment"
+
+    def _add(self, letter: str, text: str = "") -> None:
+        self.pieces.append(_Piece(letter, text))
+        if letter == "}":
+            self.depth -= 1
+            self.ended = self.depth == 0
+            if self.depth < 0:
+                raise _Broken(self.at)
+
+    def _open(self, comment: bool) -> None:
+        """An opening brace begins the object's body once, and a text everywhere else."""
+        if self.depth == 0 and not comment:
+            self.depth = 1
+            self._add("{")
+            return
+        start, level = self.at, 1
+        while level:
+            level += 1 if self._next("{}") == "{" else -1
+        self._add("b", _on_one_line(self.text[start : self.at - 1]))
+        self.ended = self.depth == 0
+
+    def _quoted(self) -> None:
+        """A text in quotes; in braces within it a quote is a sign like others. Two texts side by side are one."""
+        start = self.at
+        while (sign := self._next('{}"')) != '"' or self.depth != 1:
+            self.depth += {"{": 1, "}": -1, '"': 0}[sign]
+            if sign == "}" and self.depth < 1:
+                raise _Broken(self.at)
+        text = _on_one_line(self.text[start : self.at - 1])
+        if self.pieces[-1].letter == "q":
+            text = self.pieces.pop().text + text
+        self._add("q", text)
+
+    def _next(self, signs: str) -> str:
+        """The next of the signs, and on behind it. A text that goes on without one is broken, one that stops there has no end."""
+        found = re.compile(f"[{signs}]").search(self.text, self.at)
+        if found is None:
+            raise _Broken(len(self.text)) if self.at < len(self.text) else NotBibtex(NO_END)
+        self.at = found.end()
         return found[0]
 
-    def _until(self, characters: str) -> tuple[str, str]:
-        """The text up to and with the first of the characters, and that character (empty at the end of the text)."""
-        found = re.compile(f"[{re.escape(characters)}]").search(self._text, self._at)
-        start, self._at = self._at, found.end() if found else len(self._text)
-        return self._text[start : self._at], found[0] if found else ""
 
-    def _push(self, kind: str, text: str) -> None:
-        if kind in ("CONTENT", "LITERAL"):
-            text = text if self._in_comment else re.sub(r"\n\s*", " ", text, flags=re.ASCII)
-            if self._out and self._out[-1][0] == kind:
-                self._out[-1] = (kind, self._out[-1][1] + text)
-                return
-        self._out.append((kind, text))
-
-    def _fail(self) -> None:
-        """The object under way, back to its @, becomes an error."""
-        while self._out and self._out.pop()[0] != "AT":
-            continue
-        self._out.append(("ERROR", ""))
-        self._leave()
-
-    def _leave(self) -> None:
-        self._mode, self._level, self._in_comment = "meta", 0, False
-
-    def _read_meta(self) -> None:
-        _unused, mark = self._until("@")
-        if mark:
-            self._scan(re.compile(r"[\t ]*"))
-            self._enter()
-
-    def _enter(self) -> None:
-        self._level = 0
-        self._push("AT", "@")
-        special = _SPECIAL.match(self._text, self._at)
-        if special:
-            self._at = special.end()
-            self._mode, self._in_comment = "bibtex", special[3] is not None
-            self._push(special[0].upper(), special[0])
-            return
-        kind = self._scan(_TYPE)
-        if kind is None:
-            self._fail()
-            return
-        self._mode = "bibtex"
-        self._push("NAME", kind)
-        if self._scan(_OPEN) is not None:
-            self._level = 1
-            self._push("OPEN", "{")
-            key = self._scan(_KEY)
-            if key is not None:
-                self._push("KEY", key[:-1].strip())
-
-    def _read_bibtex(self) -> None:
-        if self._scan(_OPEN) is not None:
-            self._level += 1
-            self._push("OPEN", "{")
-            if self._level > 1 or self._in_comment:
-                self._mode = "content"
-        elif self._scan(_CLOSE) is not None:
-            self._level -= 1
-            self._push("CLOSE", "}")
-            if self._level == 0:
-                self._leave()
-            elif self._level < 0:
-                self._fail()
-        else:
-            self._read_step()
-
-    def _read_step(self) -> None:
-        for kind, pattern in _STEPS:
-            matched = self._scan(pattern)
-            if matched is None:
-                continue
-            if kind == "QUOTE":
-                self._mode = "literal"
-            elif kind == "OBJECT":
-                self._enter()
-            elif kind != "SPACE":
-                self._push(kind, matched)
-            return
-        self._at += 1
-        self._fail()
-
-    def _read_content(self) -> None:
-        text, mark = self._until("{}")
-        self._level += {"{": 1, "}": -1, "": 0}[mark]
-        if mark == "{":
-            self._push("CONTENT", text)
-        elif not mark or self._level < 0:
-            self._push("CONTENT", text)
-            self._fail()
-        elif self._level == 0 or self._level == 1 and not self._in_comment:
-            self._push("CONTENT", text[:-1])
-            self._push("CLOSE", "}")
-            if self._level == 0:
-                self._leave()
-            else:
-                self._mode = "bibtex"
-        else:
-            self._push("CONTENT", text)
-
-    def _read_literal(self) -> None:
-        text, mark = self._until('{}"')
-        self._level += {"{": 1, "}": -1}.get(mark, 0)
-        if mark == '"' and self._level == 1:
-            self._push("LITERAL", text[:-1])
-            self._mode = "bibtex"
-            return
-        self._push("LITERAL", text)
-        if not mark or mark == "}" and self._level < 1:
-            self._fail()
-
-
-class _Grammar:
-    """Puts tokens together as objects."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self._tokens = tokens
-        self._at = 0
-
-    def objects(self) -> list[Entry | str]:
-        found: list[Entry | str] = []
-        while self._at < len(self._tokens):
-            found.append("error" if self._next("AT", "ERROR")[0] == "ERROR" else self._object())
-        return found
-
-    def _peek(self) -> str:
-        return self._tokens[self._at][0] if self._at < len(self._tokens) else ""
-
-    def _next(self, *kinds: str) -> Token:
-        if self._peek() not in kinds:
-            raise NotBibtex(f"{self._peek() or 'the end'} where one of {kinds} belongs")
-        self._at += 1
-        return self._tokens[self._at - 1]
-
-    def _object(self) -> Entry | str:
-        kind, text = self._next("COMMENT", "STRING", "PREAMBLE", "NAME")
-        self._next("OPEN")
-        if kind == "NAME":
-            self._next("KEY")
-            return Entry(text.lower(), self._fields())
-        if kind == "COMMENT":
-            if self._peek() == "CONTENT":
-                self._at += 1
-        else:
-            if kind == "STRING":
-                self._next("NAME")
-                self._next("EQ")
-            self._text_value()
-        self._next("CLOSE")
-        return kind.lower()
-
-    def _fields(self) -> dict[str, str]:
-        fields: dict[str, str] = {}
-        if self._peek() == "CLOSE":
-            self._at += 1
-            return fields
-        while True:
-            name = self._next("NAME")[1].lower()
-            self._next("EQ")
-            fields[name] = self._next("NUMBER")[1] if self._peek() == "NUMBER" else self._text_value()
-            if self._next("COMMA", "CLOSE")[0] == "CLOSE":
-                return fields
-            if self._peek() == "CLOSE":
-                self._at += 1
-                return fields
-
-    def _text_value(self) -> str:
-        """A value; several parts keep the sign between them, text among them its quotes."""
-        parts = [self._part()]
-        while self._peek() == "SHARP":
-            self._at += 1
-            parts.append(self._part())
-        if len(parts) == 1:
-            return parts[0][1]
-        return " # ".join(text if macro else f'"{text}"' for macro, text in parts)
-
-    def _part(self) -> tuple[bool, str]:
-        kind, text = self._next("NAME", "LITERAL", "OPEN")
-        if kind == "NAME":
-            return True, text.lower()
-        if kind == "OPEN":
-            text = self._next("CONTENT")[1] if self._peek() == "CONTENT" else ""
-            self._next("CLOSE")
-        return False, text
+def _on_one_line(text: str) -> str:
+    return _LINE_END.sub(" ", text)
