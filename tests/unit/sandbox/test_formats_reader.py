@@ -232,7 +232,8 @@ def test_bibtex_values():
 @pytest.mark.parametrize(
     ("text", "first"),
     [("", None), ("no object", None), ("@comment{x} @misc{k,}", "comment"), ('@string{a = "b"}', "string"), ("@preamble{{x}}", "preamble"),
-     ("@misc{k(1), a={b}}", "error"), ("@article{k, title={T", "error"), ("@ misc{k,}", bibtex.Entry("misc"))],
+     ("@misc{k(1), a={b}}", "error"), ('@misc{k, a="b" "c"}', bibtex.Entry("misc", {"a": "bc"})), ('@string{a="b"}@misc{k,}', "string"),
+     ("@article{k, title={T", "error"), ("@ misc{k,}", bibtex.Entry("misc"))],
 )  # fmt: skip
 def test_what_comes_first_in_bibtex(text, first):
     assert bibtex.first_object(text) == first

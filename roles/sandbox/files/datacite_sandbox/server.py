@@ -36,7 +36,6 @@ MAX_TARGET = 8192 - 20
 COMPRESS_FROM = 512
 REQUEST_ID = re.compile(r"[\w@-]{1,255}")
 VERSION = "sandbox-0.1.0"
-CUTS = ("drop-before", "drop-after")
 
 
 class Server:

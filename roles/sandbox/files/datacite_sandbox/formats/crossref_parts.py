@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from . import licences
-from .element_map import CONTENT
+from .element_map import CONTENT, text_of
 from .names import funder_url, orcid_url
 from .text import sanitized, squish
 from .values import objects, plain, present, without_nulls, wrapped
@@ -18,19 +17,8 @@ _ROLES = {"editor": "Editor", "translator": "Translator"}
 _SERIES_RELATIONS = {"hasTranslation": "HasTranslation", "isTranslationOf": "IsTranslationOf"}
 
 
-def _text(entry: Any) -> Any:
-    if isinstance(entry, str):
-        return html.unescape(entry)
-    if isinstance(entry, dict):
-        return entry.get(CONTENT)
-    if isinstance(entry, list):
-        texts = [one.get(CONTENT) if isinstance(one, dict) else one for one in entry]
-        return plain(list(dict.fromkeys(texts)))
-    return None
-
-
 def _first(entry: Any) -> Any:
-    return _text(entry[0]) if isinstance(entry, list) and entry else _text(entry)
+    return text_of(entry[0]) if isinstance(entry, list) and entry else text_of(entry)
 
 
 def people(work: dict[str, Any], role: str) -> list[dict[str, Any]]:
@@ -46,12 +34,12 @@ def people(work: dict[str, Any], role: str) -> list[dict[str, Any]]:
 
 def _person(entry: dict[str, Any], role: str) -> dict[str, Any]:
     kind = _ROLES.get(role)
-    orcid = orcid_url(_text(entry.get("ORCID")))
+    orcid = orcid_url(text_of(entry.get("ORCID")))
     identifiers = [{"nameIdentifier": orcid, "nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}] if orcid else None
     if not (present(entry.get("surname")) or present(entry.get("given_name")) or identifiers):
         name = entry.get("name") if entry.get("name") is not None else entry.get(CONTENT)
         return without_nulls({"nameType": "Organizational", "name": name, "contributorType": kind})
-    given, family = _text(entry.get("given_name")), _text(entry.get("surname"))
+    given, family = text_of(entry.get("given_name")), text_of(entry.get("surname"))
     return without_nulls(
         {
             "nameType": "Personal",
@@ -82,9 +70,9 @@ def alternate_identifiers(work: dict[str, Any]) -> list[dict[str, Any]]:
     numbers = publisher.get("item_number") if isinstance(publisher, dict) else None
     if present(numbers):
         return [_numbered(one) for one in wrapped(numbers)]
-    if present(_text(work.get("item_number"))):
-        return [{"identifier": _text(work["item_number"]), "identifierType": "Publisher ID"}]
-    if present(_text(work.get("isbn"))):
+    if present(text_of(work.get("item_number"))):
+        return [{"identifier": text_of(work["item_number"]), "identifierType": "Publisher ID"}]
+    if present(text_of(work.get("isbn"))):
         return [{"identifier": _first(work["isbn"]), "identifierType": "ISBN"}]
     return []
 
@@ -102,7 +90,7 @@ def abstracts(work: dict[str, Any]) -> list[dict[str, Any]]:
         paragraphs = entry.get("p") if isinstance(entry, dict) else None
         found.append(without_nulls({"descriptionType": "Abstract", "description": _paragraphs(paragraphs)}))
     for entry in wrapped(work.get("description")):
-        found.append(without_nulls({"descriptionType": "Other", "description": _paragraphs(_text(entry))}))
+        found.append(without_nulls({"descriptionType": "Other", "description": _paragraphs(text_of(entry))}))
     return found
 
 
@@ -118,7 +106,7 @@ def rights(program: Any) -> list[dict[str, Any]]:
     access = next((one for one in objects(program) if one.get("name") == "AccessIndicators"), {})
     found: list[dict[str, Any]] = []
     for entry in wrapped(access.get("license_ref")):
-        one = licences.of_members(None, uri=_text(entry))
+        one = licences.of_members(None, uri=text_of(entry))
         if one not in found:
             found.append(one)
     return found
@@ -150,7 +138,7 @@ def issn_of(value: Any) -> str | None:
     """An ISSN with its hyphen, the electronic one where there are several."""
     if isinstance(value, list) and value:
         value = next((one for one in objects(value) if one.get("media_type") == "electronic"), value[0])
-    text = str(_text(value) or "")
+    text = str(text_of(value) or "")
     return text if len(text) == 9 else f"{text[:4]}-{text[4:]}" if len(text) == 8 else None
 
 
@@ -158,7 +146,7 @@ def references(work: dict[str, Any]) -> list[dict[str, Any]]:
     """The cited works that have a DOI."""
     holder = work.get("citation_list")
     cited = objects(holder.get("citation")) if isinstance(holder, dict) else []
-    found = [_text(one["doi"]) for one in cited if present(one.get("doi"))]
+    found = [text_of(one["doi"]) for one in cited if present(one.get("doi"))]
     return [{"relatedIdentifier": doi.lower(), "relationType": "References", "relatedIdentifierType": "DOI"} for doi in found if isinstance(doi, str)]
 
 
@@ -170,5 +158,5 @@ def program_relations(program: Any) -> list[dict[str, Any]]:
         for item in items:
             within = item.get("intra_work_relation")
             if isinstance(within, dict) and within.get("relationship_type") == written and within.get("identifier_type") == "doi":
-                found.append({"relatedIdentifier": str(_text(within)).lower(), "relationType": relation, "relatedIdentifierType": "DOI"})
+                found.append({"relatedIdentifier": str(text_of(within)).lower(), "relationType": relation, "relatedIdentifierType": "DOI"})
     return found

@@ -9,9 +9,11 @@ stands under CONTENT. Children of one name become a list. Prefixes of elements a
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from .parsing import Tree
+from .values import plain
 
 CONTENT = "__content__"
 
@@ -71,3 +73,15 @@ def _attribute_name(element: Tree, name: str, local: bool) -> str:
         return f"xml:{bare}"
     prefix = next((prefix for prefix, uri in element.nsmap.items() if uri == namespace), None)
     return (f"{prefix}:{bare}" if prefix else bare).replace("-", "_")
+
+
+def text_of(entry: Any) -> Any:
+    """The text of an element: of several the different ones, as a list where there are more than one."""
+    if isinstance(entry, str):
+        return html.unescape(entry)
+    if isinstance(entry, dict):
+        return entry.get(CONTENT)
+    if isinstance(entry, list):
+        parts = [part.get(CONTENT) if isinstance(part, dict) else part for part in entry]
+        return plain([part for place, part in enumerate(parts) if part not in parts[:place]])
+    return None

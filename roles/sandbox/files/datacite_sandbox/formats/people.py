@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
-from .element_map import CONTENT
+from .element_map import CONTENT, text_of
 from .json_members import Stumble
 from .names import identifier_url, orcid_url, ror_url
 from .text import squish
-from .values import plain, present, without_nulls, wrapped
+from .values import present, without_nulls, wrapped
 
 _SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
@@ -29,31 +28,20 @@ def _person(entry: Any) -> dict[str, Any] | None:
         return None
     named = author.get("creatorName") or author.get("contributorName")
     identifiers = [_name_identifier(identifier) for identifier in wrapped(author.get("nameIdentifier")) if isinstance(identifier, dict)]
-    name = _text(named)
+    name = text_of(named)
     if present(name) and not isinstance(name, str):
         raise Stumble("a name is no text")
     return without_nulls(
         {
             "nameType": named.get("nameType") if isinstance(named, dict) else None,
             "name": _SPACE.sub(" ", name) if present(name) else None,
-            "givenName": _text(author.get("givenName")),
-            "familyName": _text(author.get("familyName")),
+            "givenName": text_of(author.get("givenName")),
+            "familyName": text_of(author.get("familyName")),
             "nameIdentifiers": identifiers or None,
             "affiliation": [_affiliation(one) for one in wrapped(author.get("affiliation"))] or None,
-            "contributorType": _text(author.get("contributorType")),
+            "contributorType": text_of(author.get("contributorType")),
         }
     )
-
-
-def _text(entry: Any) -> Any:
-    if isinstance(entry, str):
-        return html.unescape(entry)
-    if isinstance(entry, dict):
-        return entry.get(CONTENT)
-    if isinstance(entry, list):
-        parts = [part.get(CONTENT) if isinstance(part, dict) else part for part in entry]
-        return plain([part for place, part in enumerate(parts) if part not in parts[:place]])
-    return None
 
 
 def _name_identifier(entry: dict[str, Any]) -> dict[str, Any]:
