@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import gzip
+import ipaddress
 import json
 import os
 import re
@@ -17,6 +19,9 @@ import sys
 import threading
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api import transport
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.agent import VERSION, Authorization, user_agent
@@ -222,15 +227,21 @@ def test_what_a_proxy_refuses_it_refuses_at_once(server, monkeypatch, scheme: st
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory) -> str:
     """A certificate of our own for 127.0.0.1, with its key in the same file."""
-    folder = tmp_path_factory.mktemp("tls")
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
-    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    try:
-        subprocess.run(command, check=True, capture_output=True)
-    except FileNotFoundError:
-        pytest.skip("openssl is not installed")
-    (folder / "both.pem").write_text((folder / "cert.pem").read_text() + (folder / "key.pem").read_text())
-    return str(folder / "both.pem")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder(issuer_name=name, subject_name=name, public_key=key.public_key(), serial_number=x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    both = tmp_path_factory.mktemp("tls") / "both.pem"
+    unlocked = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    both.write_bytes(made.public_bytes(serialization.Encoding.PEM) + unlocked)
+    return str(both)
 
 
 @pytest.fixture
