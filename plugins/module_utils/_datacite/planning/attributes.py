@@ -12,6 +12,7 @@ from ..lifecycle import State
 from ..metadata.canonical import canonical
 from ..metadata.container import derived_container
 from ..metadata.sending import sendable
+from ..metadata.shapes import PUBLISHER, TYPES
 from .change import Change
 from .declaration import Declaration
 from .difference import difference, effect, payload
@@ -22,10 +23,7 @@ from .refusal import Problem, Refusal
 from .registry import Registry
 
 _NEVER_CLEARED = frozenset({"contentUrl"})
-_MEMBERS = {
-    "types": ("resourceTypeGeneral", "resourceType", "schemaOrg", "citeproc", "bibtex", "ris"),
-    "publisher": ("name", "publisherIdentifier", "publisherIdentifierScheme", "schemeUri", "lang"),
-}
+_MEMBERS = {"types": tuple(TYPES.members), "publisher": tuple(PUBLISHER.members)}
 """All members of the objects that are compared member by member: `undeclared: clear` clears those that are not declared."""
 
 

@@ -16,16 +16,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..lifecycle import EVENT_RESULT, State, Target
+from ..metadata import shapes
 from ..metadata.alternate_identifiers import as_alternate
 from ..metadata.doi_names import plain
 from .refusal import Problem
 
-SERVER_OWNED = frozenset({
-    "agency", "citationCount", "citationsOverTime", "created", "downloadCount", "downloadsOverTime", "isActive", "landingPage",
-    "metadataVersion", "partCount", "partOfCount", "published", "referenceCount", "registered", "source", "suffix", "updated",
-    "versionCount", "versionOfCount", "viewCount", "viewsOverTime",
-})
-"""Attributes that DataCite writes by itself: a pasted answer holds them, and they say nothing of what is wanted."""
+SERVER_OWNED = (shapes.SERVER_OWNED - {"state"}) | {"source", "suffix"}
+"""Attributes that DataCite writes by itself: a pasted answer holds them, and they say nothing of what is wanted. (`state` says what is wanted.)"""
 
 _SAID_ELSEWHERE = frozenset({"doi", "event", "id", "prefix", "reason", "schemaVersion", "state", "url", "xml"})
 _KERNEL_4 = ("http://datacite.org/schema/kernel-4", "https://datacite.org/schema/kernel-4")
