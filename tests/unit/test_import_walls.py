@@ -29,11 +29,12 @@ OPEN_DOORS = {
     "metadata": {"lifecycle"},
     "lifecycle": {"metadata"},
     "api": set(),
-    "planning": {"metadata", "lifecycle"},  # it sees DataCite through the protocols of its registry.py; a door brings the two together
-    "catalog": {"metadata", "lifecycle", "planning"},
+    "planning": {"metadata", "lifecycle", "whole_file"},  # it sees DataCite through the protocols of its registry.py; a door brings the two together
+    "catalog": {"metadata", "lifecycle", "planning", "whole_file"},
     "compliance": {"metadata", "lifecycle"},
-    "reports": {"metadata", "lifecycle", "planning", "compliance"},
+    "reports": {"metadata", "lifecycle", "planning", "compliance", "whole_file"},
     "door": set(),
+    "whole_file": set(),
 }
 GUARDED = ("requests", "jmespath", "yaml")
 
