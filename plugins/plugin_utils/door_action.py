@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from ansible.errors import AnsibleError
 from ansible.module_utils.basic import env_fallback
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
@@ -22,6 +23,7 @@ from ansible.utils.display import Display
 
 from ..module_utils._datacite.door import Door, Visit, answer
 from .plain_types import plain
+from .terminal_progress import TerminalProgress
 
 _KEPT: dict[Any, Any] = {}
 """What doors keep between the items of a loop, which share one worker process; empty in the process that forks them."""
@@ -31,12 +33,19 @@ class DoorAction(ActionBase):
     """Base of the action plugins; each names its `door`."""
 
     door: Door
+    controller_only = False
+    """The files that it reads and writes are the controller's, so it is opened here always, as `template` is."""
+    paths_in: tuple[str, ...] = ()
+    """Options with paths of files that must be there; looked for as `copy` looks for its `src`."""
+    paths_out: tuple[str, ...] = ()
+    """Options with paths of files that need not be there yet; relative ones begin at the playbook's folder."""
     _supports_check_mode = True
     _supports_async = True
     _requires_connection = False
 
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Open the door here, or hand over to the module on the host."""
+        self._supports_async = not self.controller_only
         super().run(tmp, task_vars)
         arguments = plain(self._task.args)
         if not self._is_here():
@@ -46,12 +55,33 @@ class DoorAction(ActionBase):
         if validation.error_messages:
             result: dict[str, Any] = {"failed": True, "msg": self._complaint(validation.errors)}
         else:
-            visit = Visit(validation.validated_parameters, bool(self._task.check_mode), bool(self._task.diff), _KEPT, Display().display)
-            result = answer(self.door, visit)
+            result = self._opened(validation.validated_parameters)
         return dict(remove_values(result, getattr(validation, "_no_log_values", set())))
+
+    def _opened(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """The door's answer, with the paths where they lead for this task."""
+        tell = Display().display
+        try:
+            found = {name: self._resolved(name, value) for name, value in parameters.items()}
+        except AnsibleError as error:
+            return {"failed": True, "msg": str(error)}
+        progress = TerminalProgress(self._task.action.rpartition(".")[2], tell)
+        return answer(self.door, Visit(found, bool(self._task.check_mode), bool(self._task.diff), _KEPT, tell, progress))
+
+    def _resolved(self, name: str, value: Any) -> Any:
+        """A path, or each path in a list or mapping, as an absolute one."""
+        if value is None or name not in self.paths_in + self.paths_out:
+            return value
+        if isinstance(value, Mapping):
+            return {member: self._resolved(name, path) for member, path in value.items()}
+        if isinstance(value, list):
+            return [self._resolved(name, path) for path in value]
+        return self._find_needle("files", value) if name in self.paths_in else self._loader.path_dwim(value)
 
     def _is_here(self) -> bool:
         """Whether the task would run on this machine as this user, and be waited for."""
+        if self.controller_only:
+            return True
         return self._connection.transport == "local" and not self._connection.become and not self._task.become and not self._task.async_val
 
     def _complaint(self, errors: Any) -> str:

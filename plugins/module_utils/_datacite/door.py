@@ -22,17 +22,24 @@ class Visit:
 
     `params` are the validated options in plain types. `kept` lives as long as the process that opens the door, so that the items of a
     loop share one HTTP session. A run sets `redact` as soon as it knows the credentials: it hides them in all that leaves the door.
-    `tell` shows a sentence to whoever waits at the terminal, where there is one.
+    `tell` shows a sentence to whoever waits at the terminal, where there is one; `progress` how far long work is (phase, done, total).
     """
 
     def __init__(
-        self, params: t.Mapping[str, t.Any], check_mode: bool, diff: bool, kept: t.MutableMapping[t.Any, t.Any], tell: t.Callable[[str], object] | None = None
+        self,
+        params: t.Mapping[str, t.Any],
+        check_mode: bool,
+        diff: bool,
+        kept: t.MutableMapping[t.Any, t.Any],
+        tell: t.Callable[[str], object] | None = None,
+        progress: t.Callable[[str, int, t.Any], None] | None = None,
     ) -> None:
         self.params = params
         self.check_mode = check_mode
         self.diff = diff
         self.kept = kept
         self.tell: t.Callable[[str], object] = tell or _same
+        self.progress: t.Callable[[str, int, t.Any], None] = progress or _untold
         self.redact: t.Callable[[str], str] = _same
 
 
@@ -111,3 +118,7 @@ def _hidden(value: t.Any, redact: t.Callable[[str], str]) -> t.Any:
 
 def _same(text: str) -> str:
     return text
+
+
+def _untold(phase: str, done: int, total: t.Any) -> None:
+    pass

@@ -10,12 +10,12 @@ from .expectation import declared_url
 from .registry import Registry
 
 
-def permitted(action: Action, registry: Registry, *, check: bool) -> None:
-    """Raise the registry's failure where the account may not write this: not active, not its prefix, not its domain.
+def permitted(action: Action, registry: Registry, *, check: bool, prefix: bool = True) -> None:
+    """Raise the registry's failure where the account may not write this: not active, not its prefix (unless that does not matter), not its domain.
 
     Check mode has a request to spare for these facts, and so has a deletion. A write finds out by itself, and has them told then.
     """
     if not action.steps:
         return
     page = declared_url(action.declaration, action.record) if action.state and action.state.public else None
-    registry.permit(action.doi, create=action.steps[0] == "create", page=page, ask=check or action.steps == ("delete",))
+    registry.permit(action.doi, create=prefix and action.steps[0] == "create", page=page, ask=check or action.steps == ("delete",))

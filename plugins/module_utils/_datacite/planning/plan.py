@@ -9,6 +9,7 @@ Nothing here writes. What DataCite is asked is read-only: one GET, and one `POST
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..lifecycle import Event, NoWay, State, Target, Way, way
@@ -41,6 +42,19 @@ def plan(declaration: Declaration, registry: Registry) -> Action:
     if declaration.target is Target.ABSENT:
         return _removing(declaration, registry, found.record, road)
     return _changing(declaration, registry, found.record, road)
+
+
+def settled(declaration: Declaration, registry: Registry, record: Record) -> bool:
+    """Whether nothing is to be done about a record, as far as this reading of it tells; DataCite is not asked, and what cannot be told is not settled."""
+    if declaration.target is Target.ABSENT or any(not declaration.attributes.get(name) for name in record.damaged):
+        return False
+    try:
+        road = way(record.state, declaration.target)
+    except NoWay:
+        return False
+    unasked = declaration if declaration.server_validation == "never" else replace(declaration, server_validation="never")
+    expected = expected_attributes if declaration.document is None else expected_document
+    return not _steps(record, road, expected(unasked, registry, record, record.state))
 
 
 def _removing(declaration: Declaration, registry: Registry, record: Record | None, road: Way) -> Action:

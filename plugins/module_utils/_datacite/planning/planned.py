@@ -161,7 +161,6 @@ class Plan:
 
     def _lines(self) -> Iterator[str]:
         for action in self.actions:
-            said: Mapping[str, Any] = {
-                "doi": action.doi, "steps": action.steps, "before": action.before, "after": action.after, "changes": [asdict(change) for change in action.changes],
-            }
+            changes = [asdict(change) for change in action.changes]
+            said: Mapping[str, Any] = {"doi": action.doi, "steps": action.steps, "before": action.before, "after": action.after, "changes": changes}
             yield json.dumps(said, ensure_ascii=False, sort_keys=True)

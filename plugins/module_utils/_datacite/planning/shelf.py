@@ -33,7 +33,7 @@ class Shelf:
 
     def __init__(self) -> None:
         # Its name is gone at once, and it is closed with the shelf: nobody has to tidy up.
-        self._file = tempfile.TemporaryFile(prefix="pidops-datacite-")  # pylint: disable=consider-using-with
+        self._file = tempfile.TemporaryFile(prefix="pidops-datacite-")  # noqa: SIM115 - open as long as the shelf  # pylint: disable=consider-using-with
         self._spots: dict[str, _Spot] = {}
         self._digests: dict[str, bytes] = {}
         self._end = 0

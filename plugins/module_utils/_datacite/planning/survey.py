@@ -1,0 +1,259 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan for many DOIs: a first look at the repository's list, and a second, single one at what seems to differ. Private to the collection.
+
+Nothing here writes. A record that agrees with its declaration in the list costs no request. The list comes from an index that lags behind, so what is found
+there only tells where to look: the records in question are read again from the database, up to a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..lifecycle import State, Target
+from .action import Action
+from .declaration import Declaration
+from .history import History
+from .listed import Listed
+from .mark import record_mark
+from .permission import permitted
+from .plan import plan, settled
+from .planned import Plan, Planned, Refused, Unmanaged, Vanished
+from .progress import Progress, silent
+from .record import Record, record
+from .refusal import Problem, Refusal
+from .registry import Registry, as_failure
+from .shelf import Shelf
+
+Row = Mapping[str, Any]
+_RE_REGISTER = ("re-register",)
+
+
+@dataclass
+class Survey:
+    """A plan in the making; `look` at the rows, then `look_again` where it matters, then take the `plan`.
+
+    `may_hide` says which undeclared DOIs may be hidden (None: none). `history` is what a journal tells of earlier runs.
+    """
+
+    shelf: Shelf
+    registry: Registry
+    system: str
+    repository: str
+    may_hide: Callable[[str], bool] | None = None
+    keeps_unmanaged: bool = False
+    history: History | None = None
+    progress: Progress = silent
+    workers: int = 4
+    existing: int | None = None
+    _planned: dict[str, Planned] = field(default_factory=dict)
+    _refused: dict[str, Refused] = field(default_factory=dict)
+    _unmanaged: dict[str, Unmanaged] = field(default_factory=dict)
+    _vanished: list[Vanished] = field(default_factory=list)
+    _doubtful: dict[str, Planned | Refused] = field(default_factory=dict)
+    _warnings: list[str] = field(default_factory=list)
+
+    def look(self, rows: Iterable[Row]) -> None:
+        """Compare each declaration with the record as the list shows it; a DOI that is not listed counts as missing until it is looked at again."""
+        unseen = dict.fromkeys(self.shelf)
+        seen = 0
+        for row in rows:
+            doi = str(row.get("id", "")).lower()
+            seen += 1
+            if doi in unseen:
+                del unseen[doi]
+                self._compare(doi, row)
+            elif doi not in self.shelf:
+                self._undeclared(doi, row)
+            self.progress("planning", seen, self.existing)
+        for number, doi in enumerate(unseen, seen + 1):
+            self._absent(doi)
+            self.progress("planning", number, seen + len(unseen))
+
+    def look_again(self, most: int, *, at_doubtful_alone: bool = False) -> None:
+        """Read the DOIs in question singly, those first whose actions cannot be undone; what is beyond `most` stays as the list showed it.
+
+        Doubtful is what the list alone cannot tell: refusals because of what it shows, and DOIs that it shows without a time of registration.
+        """
+        waiting: list[Planned | Refused] = list(self._doubtful.values())
+        if not at_doubtful_alone:
+            waiting += [action for action in self._planned.values() if action.from_index]
+        chosen = sorted(waiting, key=_urgency)[:most]
+        with ThreadPoolExecutor(self.workers) as pool:
+            for number, (waited, found) in enumerate(zip(chosen, pool.map(self._look_singly, chosen), strict=True), 1):
+                self._planned.pop(waited.doi, None)
+                self._doubtful.pop(waited.doi, None)
+                self._keep(found)
+                self.progress("planning", number, len(chosen))
+
+    def add_unlisted(self, handles: Iterable[str], most: int) -> None:
+        """Look for records of this repository that never reached the index, among the names that the handle system knows."""
+        unknown = sorted(name for name in set(handles) if name not in self.shelf and name not in self._unmanaged)
+        for doi in unknown[:most]:
+            found = self._read_unlisted(doi)
+            if found is not None:
+                self._unmanaged[doi] = Unmanaged(doi, found.state.value, unindexed=True)
+        if len(unknown) > most:
+            self._warnings.append(f"{len(unknown) - most} names of the handle system that the index does not list were not looked at")
+
+    def plan(self) -> Plan:
+        """What is to be done, in the order of the DOIs."""
+        left = sum(isinstance(found, Planned) for found in self._doubtful.values())
+        refused = {doi: found for doi, found in self._doubtful.items() if isinstance(found, Refused)}
+        warnings = [*self._warnings]
+        if left:
+            warnings.append(f"the index tells no time of registration for {left} more public DOIs; whether they resolve was not looked at")
+        return Plan(
+            system=self.system,
+            repository=self.repository,
+            catalogue=self.shelf.digest,
+            declared=len(self.shelf),
+            existing=self.existing,
+            actions=_ordered(self._planned),
+            refused=_ordered({**self._refused, **refused}),
+            unmanaged=_ordered(self._unmanaged),
+            vanished=tuple(sorted(self._vanished, key=lambda found: found.doi)),
+            warnings=tuple(warnings),
+        )
+
+    def annotate(self, doi: str, annotated: Planned) -> None:
+        """Put what else is known of an action in its place."""
+        self._planned[doi] = annotated
+
+    def _compare(self, doi: str, row: Row) -> None:
+        declaration = self.shelf[doi]
+        self._compare_with_history(declaration)
+        try:
+            found = record({"data": row}, doi)
+            if found.owner == self.repository and settled(declaration, self.registry, found):
+                return
+        except Refusal:
+            # What the list shows cannot be understood; the second look says what is the matter.
+            pass
+        self._from_index(declaration, row)
+
+    def _absent(self, doi: str) -> None:
+        declaration = self.shelf[doi]
+        self._compare_with_history(declaration)
+        if declaration.target is not Target.ABSENT:
+            self._from_index(declaration, None)
+
+    def _from_index(self, declaration: Declaration, row: Row | None) -> None:
+        found = self._decide(replace(declaration, server_validation="never"), Listed(self.registry, row), from_index=True)
+        # A refusal because of what the list shows may be out of date. And the index forgets the time of registration of many DOIs, which therefore
+        # is no sign that they do not resolve (https://github.com/datacite/datacite/issues/2512).
+        if isinstance(found, Refused) or (isinstance(found, Planned) and found.steps == _RE_REGISTER):
+            self._doubtful[found.doi] = found
+        else:
+            self._keep(found)
+
+    def _undeclared(self, doi: str, row: Row) -> None:
+        if not self.keeps_unmanaged:
+            return
+        try:
+            found = record({"data": row}, doi)
+        except Refusal as refusal:
+            self._refused[doi] = Refused(doi, "", refusal.message)
+            return
+        if found.owner != self.repository:
+            return
+        self._unmanaged[doi] = Unmanaged(doi, found.state.value)
+        if found.state is State.FINDABLE and self.may_hide is not None and self.may_hide(doi):
+            self._keep(self._decide(hiding(doi), Listed(self.registry, row), from_index=True))
+
+    def _look_singly(self, waited: Planned | Refused) -> Planned | Refused | None:
+        declaration = self.shelf[waited.doi] if waited.doi in self.shelf else hiding(waited.doi)
+        return self._decide(declaration, self.registry, from_index=False)
+
+    def _decide(self, declaration: Declaration, registry: Registry, *, from_index: bool) -> Planned | Refused | None:
+        """What one DOI needs; None for nothing. A failure that says nothing of this DOI alone is raised on."""
+        doi = declaration.doi
+        place = self.shelf.place(doi) if doi in self.shelf else ""
+        try:
+            action = plan(declaration, registry)
+            permitted(action, registry, check=False, prefix=False)
+        except Refusal as refusal:
+            return Refused(doi, place, refusal.message, refusal.problems)
+        except self.registry.failure as raised:
+            failure = as_failure(raised)
+            if not failure.answered or failure.status == 401:
+                raise
+            return Refused(doi, place, str(raised))
+        return planned(action, place, from_index=from_index, unmanaged=doi not in self.shelf) if action.steps else None
+
+    def _keep(self, found: Planned | Refused | None) -> None:
+        if isinstance(found, Planned):
+            self._planned[found.doi] = found
+        elif isinstance(found, Refused):
+            self._refused[found.doi] = found
+
+    def _compare_with_history(self, declaration: Declaration) -> None:
+        """What a declaration no longer says, and `undeclared: keep` therefore leaves in the record."""
+        last = self.history.last(declaration.doi) if self.history is not None else None
+        if last is None or declaration.undeclared != "keep" or declaration.document is not None:
+            return
+        gone = tuple(name for name in last.declared if name not in declared_names(declaration))
+        if gone:
+            self._vanished.append(Vanished(declaration.doi, self.shelf.place(declaration.doi), gone))
+
+    def _read_unlisted(self, doi: str) -> Record | None:
+        answer = self.registry.read(doi)
+        try:
+            found = None if answer is None else record(answer.document, doi)
+        except Refusal:
+            return None
+        return found if found is not None and found.owner == self.repository else None
+
+
+def hiding(doi: str) -> Declaration:
+    """What an unmanaged DOI that is to be hidden is declared to be."""
+    return Declaration(doi, target=Target.REGISTERED)
+
+
+def declared_names(declaration: Declaration) -> tuple[str, ...]:
+    """The attributes that a declaration speaks of, `url` and `reason` among them."""
+    return (*declaration.attributes, *declaration.settings, *(("xml",) if declaration.document is not None else ()))
+
+
+def planned(action: Action, place: str, *, from_index: bool = False, unmanaged: bool = False) -> Planned:
+    """An action as the plan of many holds it."""
+    return Planned(
+        doi=action.doi,
+        steps=action.steps,
+        before=action.record.state.value if action.record else None,
+        after=action.state.value if action.state else None,
+        changes=action.changes,
+        irreversible=action.irreversible,
+        warnings=action.warnings,
+        place=place,
+        seen=record_mark(action.record) if action.record else "",
+        from_index=from_index,
+        unmanaged=unmanaged,
+    )
+
+
+def foreign_names(actions: Collection[Planned], prefixes: Collection[str]) -> tuple[Problem, ...]:
+    """Names that are to be created under prefixes that are not the repository's: then this is most likely another repository's catalogue."""
+    names: dict[str, list[Planned]] = {}
+    for action in actions:
+        prefix = action.doi.partition("/")[0]
+        if action.kind == "create" and prefix not in prefixes:
+            names.setdefault(prefix, []).append(action)
+    held = ", ".join(sorted(prefixes)) or "none"
+    return tuple(
+        Problem(found[0].place, f"{len(found)} declared DOIs are under {prefix}, which is no prefix of this repository's (it has {held}): {found[0].doi}",
+                "look whether it is the right catalogue, and the right account")
+        for prefix, found in sorted(names.items())
+    )
+
+
+def _urgency(waited: Planned | Refused) -> tuple[bool, str]:
+    return not (isinstance(waited, Planned) and waited.irreversible), waited.doi
+
+
+def _ordered(found: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(found[doi] for doi in sorted(found))
