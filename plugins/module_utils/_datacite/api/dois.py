@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Without these, DataCite flattens affiliations and publisher to text. In lower case: anything but `true` is false.
 LOSSLESS: Final[Mapping[str, str]] = {"affiliation": "true", "publisher": "true"}
 ACTIVITIES_PER_PAGE: Final = 1000
+#: How much longer than the connection's time-out the handle server's list may take to begin.
+HANDLES_PATIENCE: Final = 2.5
 
 
 class Dois:
@@ -67,9 +69,9 @@ class Dois:
         """What the write with this request id changed; None where it changed nothing, or is not recorded yet."""
         return self._found(f"/activities/{quoted(request_id)}", params={"publisher": "true"})
 
-    def activities(self, doi: str) -> Answer:
-        """Who changed what, newest first, at most the last 1,000. DataCite finds them by the lower-case name only."""
-        params = {"page[size]": str(ACTIVITIES_PER_PAGE), "publisher": "true"}
+    def activities(self, doi: str, most: int = ACTIVITIES_PER_PAGE) -> Answer:
+        """Who changed what, newest first, at most the last `most` (1,000). DataCite finds them by the lower-case name only."""
+        params = {"page[size]": str(most), "publisher": "true"}
         return self._session.request("GET", doi_path(doi.lower(), "activities"), params=params, doi=doi)
 
     def render(self, doi: str, media_type: str, style: str | None = None, locale: str | None = None) -> Answer | None:
@@ -82,6 +84,24 @@ class Dois:
         answer = self._found(doi_path(doi, "get-url"), doi=doi)
         url = None if answer is None or answer.document is None else answer.document.get("url")
         return url if isinstance(url, str) and url else None
+
+    def handles(self) -> list[str] | None:
+        """The public names under the repository's first prefix, in lower case, as the handle server has them; None where this login may not ask.
+
+        Only a repository's password may (https://support.datacite.org/reference/get_dois-get-dois); an API key may not. It can take long.
+        """
+        try:
+            answer = self._session.request("GET", "/dois/get-dois", timeout=self._session.connection.timeout * HANDLES_PATIENCE)
+        except DataCiteError as error:
+            if error.kind in (ErrorKind.UNAUTHENTICATED, ErrorKind.FORBIDDEN):
+                return None
+            raise
+        if answer.status == 204:
+            return []
+        names = (answer.document or {}).get("dois")
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise self._nonsense(answer, "GET", "/dois/get-dois", "the answer is no list of names")
+        return [name.lower() for name in names]
 
     def _found(self, path: str, *, params: Mapping[str, str] | None = None, accept: str | None = None, doi: str | None = None) -> Answer | None:
         """The answer to a GET; None where DataCite says that there is no such thing."""
@@ -96,13 +116,16 @@ class Dois:
         """The record of another DOI, or none, is nothing to compare with or to report."""
         if answer.id is not None and answer.id.lower() == doi.lower() and isinstance(answer.data.get("attributes"), dict):
             return answer
-        raise DataCiteError(
+        raise self._nonsense(answer, method, doi_path(doi) if method != "POST" else "/dois", f"the answer is not the record of {doi}", doi)
+
+    def _nonsense(self, answer: Answer, method: str, path: str, words: str, doi: str | None = None) -> DataCiteError:
+        return DataCiteError(
             ErrorKind.NONSENSE,
             method=method,
-            path=doi_path(doi) if method != "POST" else "/dois",
+            path=path,
             where=self._session.connection.where,
             status=answer.status,
-            entries=(ErrorEntry(None, f"the answer is not the record of {doi}"),),
+            entries=(ErrorEntry(None, words),),
             doi=doi,
             request_id=answer.request_id,
             answered=method == "GET",

@@ -13,6 +13,7 @@ A token is sent as `Bearer`, which DataCite refuses (401) where it is not valid,
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,10 +64,11 @@ class Repository:
 
 
 class Identity:
-    """Asks who we are, at most once per session and only where no answer has told it yet."""
+    """Asks who we are, at most once per session and only where no answer has told it yet. Threads may share it: who comes meanwhile waits for the answer."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._lock = threading.RLock()
         self._repositories: dict[str, Repository] = {}
 
     def prove(self) -> str:
@@ -74,7 +76,10 @@ class Identity:
 
         Costs a request only where no good answer of the session has named it yet.
         """
-        return self._session.account or self._ask()
+        if self._session.account is None:
+            with self._lock:
+                return self._session.account or self._ask()
+        return self._session.account
 
     def _ask(self) -> str:
         session, connection = self._session, self._session.connection
@@ -97,9 +102,10 @@ class Identity:
     def repository(self, account: str | None = None) -> Repository:
         """The repository's facts, read once per session; of the account itself where none is named."""
         name = (account or self.prove()).lower()
-        if name not in self._repositories:
-            self._repositories[name] = self._read(name)
-        return self._repositories[name]
+        with self._lock:
+            if name not in self._repositories:
+                self._repositories[name] = self._read(name)
+            return self._repositories[name]
 
     def _read(self, name: str) -> Repository:
         connection, path = self._session.connection, f"/repositories/{quoted(name)}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from .activities import activities_of
 from .answer import owner_of
 from .dois import Dois
 from .identity import Identity, is_member
@@ -114,17 +115,5 @@ def _record(session: Session, inquiry: Inquiry, row: Row) -> dict[str, Any]:
         rendered = dois.render(doi, FORMATS[inquiry.format], inquiry.style, inquiry.locale)
         found["content"] = None if rendered is None else rendered.text
     if inquiry.activities:
-        found["activities"] = [_activity(entry) for entry in dois.activities(doi).data or ()]
+        found["activities"] = activities_of(dois.activities(doi))
     return found
-
-
-def _activity(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Who changed what, without the names of the provenance vocabulary."""
-    attributes = entry.get("attributes") or {}
-    return {
-        "id": entry.get("id"),
-        "action": attributes.get("action"),
-        "at": attributes.get("prov:generatedAtTime"),
-        "by": attributes.get("prov:wasAttributedTo"),
-        "changes": attributes.get("changes"),
-    }

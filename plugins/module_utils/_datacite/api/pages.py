@@ -12,7 +12,7 @@ the cursor is taken from it. Pages that are too large for the server are asked f
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from .answer import Answer, owner_of
@@ -54,6 +54,11 @@ class Walk:
         self.total: int | None = None
 
     def __iter__(self) -> Iterator[Row]:
+        for page in self.pages():
+            yield from page
+
+    def pages(self) -> Iterator[list[Row]]:
+        """The rows as they come, one list per request; each request is sent when its page is asked for, and `total` is that of the last page."""
         cursor: str | None = "1"
         cursors, firsts, seen = {cursor}, set[str](), set[str]()
         fetched = 0
@@ -68,10 +73,7 @@ class Walk:
             if rows and rows[0]["id"].lower() in firsts:
                 raise self._nonsense("the list goes in a circle: a page that came before came again", answer)
             firsts.update(row["id"].lower() for row in rows[:1])
-            for row in rows:
-                if row["id"].lower() not in seen and self._is_ours(row, answer):
-                    seen.add(row["id"].lower())
-                    yield row
+            yield self._new(rows, seen, answer)
             if not rows or (fetched >= total and not shrunk):
                 break
             cursor = _next_cursor(answer)
@@ -80,6 +82,16 @@ class Walk:
             cursors.add(cursor or "")
         if fetched < (self.total or 0):
             raise self._nonsense(f"the list ended after {fetched} of {self.total} rows")
+
+    def _new(self, rows: list[Row], seen: set[str], answer: Answer) -> list[Row]:
+        """The repository's own rows of a page that have not come before; from here on they have."""
+        new = list[Row]()
+        for row in rows:
+            name = row["id"].lower()
+            if name not in seen and self._is_ours(row, answer):
+                seen.add(name)
+                new.append(row)
+        return new
 
     def _page(self, cursor: str) -> Answer:
         """The page at a cursor, in the largest size that works."""
@@ -160,15 +172,32 @@ def read_named(session: Session, names: Sequence[str], params: Mapping[str, str]
 
     Names with a comma, which separates names in the list's parameter, are read one by one from the database.
     """
+    for page in named_pages(session, names, params):
+        yield from page
+
+
+def named_pages(session: Session, names: Iterable[str], params: Mapping[str, str] | None = None) -> Iterator[list[Row]]:
+    """The rows of `read_named` as they come, one list per request; each request is sent when its page is asked for."""
+    listed, single = _apart(names)
+    for chunk in chunks(listed):
+        yield list(_read_chunk(session, chunk, {**LOSSLESS, "disable-facets": "true", **(params or {})}))
+    for name in single:
+        answer = Dois(session).read(name)
+        yield [] if answer is None else [answer.data]
+
+
+def requests_for(names: Iterable[str]) -> int:
+    """How many requests it takes to read these names, where none has to be sent in pieces."""
+    listed, single = _apart(names)
+    return sum(1 for _unused in chunks(listed)) + len(single)
+
+
+def _apart(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Each name once, in lower case: those that can be listed, and those that must be read one by one."""
     listed, single = list[str](), list[str]()
     for name in dict.fromkeys(name.lower() for name in names):
         (single if "," in name else listed).append(name)
-    for chunk in chunks(listed):
-        yield from _read_chunk(session, chunk, {**LOSSLESS, "disable-facets": "true", **(params or {})})
-    for name in single:
-        answer = Dois(session).read(name)
-        if answer is not None:
-            yield answer.data
+    return listed, single
 
 
 def chunks(names: Sequence[str]) -> Iterator[list[str]]:

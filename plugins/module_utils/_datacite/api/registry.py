@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import urllib.parse
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from .activities import activities_of
 from .answer import Answer
 from .dois import Dois
 from .errors import DataCiteError, ErrorEntry, ErrorKind
@@ -17,6 +18,8 @@ from .identity import Identity, is_member
 
 if TYPE_CHECKING:
     from .session import Session
+
+RECENT_ACTIVITIES: Final = 25
 
 
 class Registry:
@@ -76,6 +79,14 @@ class Registry:
     def activity(self, request_id: str) -> bool:
         """Whether the write with this request id is known to have changed something."""
         return self._dois.activity(request_id) is not None
+
+    def handles(self) -> list[str] | None:
+        """See `Dois.handles`."""
+        return self._dois.handles()
+
+    def history(self, doi: str) -> tuple[Mapping[str, Any], ...]:
+        """Who changed what, newest first, at most the last 25: see `activities_of`. One request."""
+        return tuple(activities_of(self._dois.activities(doi, RECENT_ACTIVITIES)))
 
     def permit(self, doi: str, *, create: bool, page: str | None, ask: bool) -> None:
         """Raise where the account's own facts tell that DataCite would refuse to write this DOI, with the landing page `page` (None: it does not matter).

@@ -16,6 +16,7 @@ import json
 import os
 import re
 import ssl
+import threading
 import urllib.parse
 import uuid
 import warnings
@@ -90,7 +91,7 @@ class TransportFailure(Exception):
 
 
 class Transport:
-    """Sends orders to the connection's server."""
+    """Sends orders to the connection's server, of as many threads at once as connections are kept."""
 
     def __init__(self, connection: Connection) -> None:
         if not HAS_REQUESTS:
@@ -98,14 +99,14 @@ class Transport:
         self._connection = connection
         self._authorization = Authorization(connection)
         self._verify: bool | str = connection.ca_path or True if connection.validate_certs else False
+        self._lock = threading.Lock()
         self._process = os.getpid()
         self._library_session = self._opened()
 
     def send(self, order: Order) -> Received:
         """One exchange; raises `TransportFailure` where nothing came back."""
         if self._process != os.getpid():
-            # Two processes on one connection would read each other's answers.
-            self._process, self._library_session = os.getpid(), self._opened()
+            self._reopen()
         url = self._connection.api_url + order.path + (f"?{order.query}" if order.query else "")
         try:
             response = self._library_session.request(
@@ -124,6 +125,14 @@ class Transport:
         except (OSError, ValueError) as error:
             # A certificate bundle that cannot be read, an address that one of the libraries below does not take.
             raise _unusable(error) from None
+
+    def _reopen(self) -> None:
+        """After a fork: two processes on one connection would read each other's answers."""
+        with self._lock:
+            if self._process != os.getpid():
+                # In this order: another thread goes by the process alone.
+                self._library_session = self._opened()
+                self._process = os.getpid()
 
     def close(self) -> None:
         """Close the open connections."""

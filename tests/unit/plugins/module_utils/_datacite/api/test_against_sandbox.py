@@ -6,13 +6,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 import sandbox_server
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.answer import owner_of
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.dois import Dois
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.errors import DataCiteError, ErrorKind
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.holdings import Holdings
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.identity import Identity
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.opening import Opened
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.pace import MemoryStore, Pace
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.pages import count, read_named, walk
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.registry import Registry
@@ -181,3 +186,77 @@ def test_a_list_is_walked_and_names_are_found(sign_in, sandbox) -> None:
     assert session.request_count - before == 2
     assert count(session, mine) == 1203
     assert sorted(row["id"] for row in read_named(session, [*names[:300], "10.5438/unknown"])) == names[:300]
+
+
+@pytest.fixture(scope="module")
+def warehouse(sandbox):
+    """PIDOPS.LAB with 2,500 records under 10.82001/held-…; `request_log` tells what was asked."""
+    for start in range(0, 2500, 500):
+        records = [
+            {"doi": f"10.82001/held-{number:04}", "state": "findable", "titles": [{"title": "Held"}], "publicationYear": 2026, "xml": "PHgvPg=="}
+            for number in range(start, start + 500)
+        ]
+        sandbox.control("seed", {"records": records})
+    sandbox.flush_index()
+    return sandbox
+
+
+@pytest.mark.parametrize("way", ["password", "token"])
+@pytest.mark.parametrize("wanted", [0, 1, 200, 201, 450, 1000, 2500, 4000])
+def test_a_plan_that_finds_nothing_to_do_costs_what_was_promised(sign_in, warehouse, api_key, way: str, wanted: int) -> None:
+    session = sign_in(**(LAB if way == "password" else {"token": api_key["key"]}))
+    mine = count(sign_in(**LAB), {"client-id": "pidops.lab"})
+    asked_before = len(warehouse.request_log())
+    registry = Registry(session)
+    names = [f"10.82001/HELD-{number:04}" for number in range(wanted)]
+    holdings = Holdings(session, registry.prove(), names, everything=False, documents=False, fields=["titles", "url", "state"])
+    found = {row["id"]: row["attributes"] for row in holdings}
+    asked = warehouse.request_log(asked_before)
+    assert {entry["account"] for entry in asked} == {"pidops.lab"}
+    assert len(asked) <= 2 + min(-(-mine // 1000), -(-wanted // 200))
+    assert {name for name in found if "held" in name} >= {f"10.82001/held-{number:04}" for number in range(min(wanted, 2500))}
+    assert all(set(attributes) == {"titles", "url", "state"} for attributes in found.values())
+    assert holdings.total in (None, mine)
+
+
+def test_documents_come_along_where_they_are_wanted(sign_in, warehouse) -> None:
+    rows = Holdings(sign_in(**LAB), "PIDOPS.LAB", ["10.82001/held-0001"], everything=False, documents=True, fields=["titles"])
+    assert [(set(row["attributes"]), owner_of(row)) for row in rows] == [({"titles", "xml"}, "pidops.lab")]
+
+
+def test_the_names_of_the_handle_server_are_for_a_password(sign_in, warehouse, api_key) -> None:
+    handles = Dois(sign_in(**LAB)).handles()
+    assert "10.82001/held-0001" in handles
+    assert handles == [name.lower() for name in handles]
+    assert Dois(sign_in(token=api_key["key"])).handles() is None
+    assert Dois(sign_in()).handles() is None
+
+
+def test_the_history_of_a_doi(sign_in) -> None:
+    registry = Registry(sign_in(**LAB))
+    registry.create("10.82001/history", {"titles": [{"title": "0"}]})
+    written = [registry.update("10.82001/history", {"titles": [{"title": str(number)}]}).request_id for number in range(1, 6)]
+    history = registry.history("10.82001/HISTORY")
+    assert [entry["id"] for entry in history[:5]] == written[::-1]
+    assert [entry["action"] for entry in history] == ["update"] * 5 + ["create"]
+    assert history[0]["changes"]["titles"] == [[{"title": "4"}], [{"title": "5"}]]
+    assert history[0]["by"].endswith("/pidops.lab")
+    assert history[0]["at"] >= history[-1]["at"]
+
+
+def test_eight_threads_share_a_session(sign_in, sandbox) -> None:
+    """Every answer reaches the thread that asked, each request counts once, and who we are is asked once."""
+    registry = Opened(sign_in(**LAB))
+    asked_before = len(sandbox.request_log())
+    names = [f"10.82001/thread-{number}" for number in range(160)]
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(lambda _unused: registry.prove(), range(8))) == {"pidops.lab"}
+        created = list(threads.map(lambda name: registry.create(name, {"titles": [{"title": name}]}), names))
+        updated = list(threads.map(lambda name: registry.update(name, {"titles": [{"title": name * 2}]}), names))
+        read = list(threads.map(registry.read, names))
+    assert [answer.id for answer in created] == names
+    assert [answer.attributes["titles"][0]["title"] for answer in [*updated, *read]] == [name * 2 for name in names] * 2
+    log = sandbox.request_log(asked_before)
+    assert sum(entry["path"].startswith("/repositories") for entry in log) == 1
+    assert len({answer.request_id for answer in [*created, *updated]}) == 320
+    assert registry.request_count == len(log) == 481

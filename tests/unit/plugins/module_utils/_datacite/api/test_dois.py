@@ -172,3 +172,24 @@ def test_names_that_lead_elsewhere_are_not_asked_for(server, session, name: str)
         with pytest.raises(UnaddressableName):
             call(name)
     assert server.seen == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "handles"),
+    [
+        (Reply(200, {"dois": ["10.5438/0012", "10.5438/ABC"]}), ["10.5438/0012", "10.5438/abc"]),
+        (Reply(204), []),
+        (Reply(401, {"errors": [{"title": "Bad credentials."}]}), None),
+        (Reply(403, {"errors": [{"title": "You are not authorized to access this resource."}]}), None),
+    ],
+)
+def test_the_names_of_the_handle_server(server, session, reply: Reply, handles: list[str] | None) -> None:
+    server.script(reply)
+    assert Dois(session).handles() == handles
+    assert server.seen[0].target == "/dois/get-dois"
+
+
+@pytest.mark.parametrize("document", [{"dois": "10.5438/0012"}, {"dois": [1]}, {"data": []}])
+def test_what_is_no_list_of_names_is_not_taken_for_an_empty_one(server, session, document) -> None:
+    server.script(Reply(200, document))
+    assert failure(Dois(session).handles).kind is ErrorKind.NONSENSE

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -248,3 +250,21 @@ def test_the_pace_is_kept(server, clock, make_session) -> None:
     for _unused in range(3):
         session.request("GET", "/a")
     assert clock.now - start == pytest.approx(300)
+
+
+def test_threads_share_a_session_with_one_connection_each(server, make_session) -> None:
+    waiting = threading.Barrier(8, timeout=30)
+
+    def answer(seen) -> Reply:
+        # All eight are under way at once before the first of them is answered.
+        waiting.wait()
+        return Reply(200, {"data": {"id": seen.target}})
+
+    server.answer(answer)
+    session = make_session()
+    paths = [f"/dois/10.5438%2F{number}" for number in range(64)]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda path: session.request("GET", path), paths))
+    assert [each.id for each in answers] == paths
+    assert len({seen.connection for seen in server.seen}) == 8
+    assert session.request_count == 64
