@@ -35,7 +35,7 @@ class Pasted:
     `attributes` are the metadata proper, as written. `doi`, `prefix` and `target` are what the value says beside them, None where it
     says nothing; `settings` holds `url` and `reason` as far as they are given, be it as null. `document` is the DataCite XML that
     stands alone in `xml`. `problems` are errors, `warnings` sentences.
-    `is_answer`: DataCite gave it out, with the times that only a record has.
+    `is_answer`: DataCite gave it out, with the time of creation that only a record has.
     """
 
     attributes: Mapping[str, Any]
@@ -68,7 +68,7 @@ def read(metadata: Mapping[str, Any]) -> Pasted:
         document=_document(path, attributes.get("xml"), proper, problems, warnings),
         problems=tuple(problems),
         warnings=tuple(warnings),
-        is_answer=bool(attributes.get("created") and attributes.get("updated")),
+        is_answer=bool(attributes.get("created")),
     )
 
 
