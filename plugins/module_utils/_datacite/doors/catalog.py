@@ -1,0 +1,111 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What datacite_catalog does: declarations, a plan, reasons to stop, and unless checking the writes. Private to the collection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..api.opening import Opened, opened
+from ..catalog.catalogue import Catalogue
+from ..catalog.loading import from_list, load
+from ..catalog.writing_back import write_back
+from ..door import Visit
+from ..planning.campaign import Orders, carry_out_all
+from ..planning.fate import Fate
+from ..planning.history import History
+from ..planning.journal import Journal
+from ..planning.planned import Plan
+from ..planning.refusal import Problem, Refusal
+from ..planning.restoration import restoration
+from ..planning.saved_plan import read_text, to_text
+from ..whole_file import write
+from .catalog_options import CatalogOptions, catalog_options
+from .catalog_plan import made_plan, reviewed_plan
+from .catalog_reports import write_reports
+from .catalog_result import offline_result, result
+from .stops import stops
+
+
+@dataclass(frozen=True)
+class _Declared:
+    """The declarations of a run, and what is to be said of them whatever comes: what a restoration cannot bring back."""
+
+    catalogue: Catalogue
+    beyond_repair: tuple[Problem, ...] = ()
+
+
+def run(visit: Visit) -> dict[str, Any]:
+    """Plan, and unless checking apply; raises Refusal or DataCiteError where no plan can be made."""
+    options = catalog_options(visit.params)
+    declared = _declared(options, visit)
+    if options.offline:
+        return offline_result(declared.catalogue)
+    registry = opened(visit)
+    counted = registry.request_count
+    account = preflight(registry, options.repository)
+    history = History.read(options.journal) if options.journal is not None and options.journal.exists() else None
+    plan, reasons = _plan(visit, options, declared.catalogue, registry, account, history)
+    if options.plan_dest is not None:
+        write(options.plan_dest, to_text(plan))
+    fates: tuple[Fate, ...] | None = None
+    written: tuple[str, ...] = ()
+    if not reasons and not visit.check_mode:
+        written = _written_back(options, declared.catalogue, plan)
+        fates = _apply(visit, options, declared.catalogue, plan, registry)
+    write_reports(options.reports, plan, fates, reasons, check=visit.check_mode)
+    return result(
+        plan, fates, reasons, declared.catalogue,
+        beyond_repair=declared.beyond_repair, written=written, diff=visit.diff, request_count=registry.request_count - counted,
+    )
+
+
+def _declared(options: CatalogOptions, visit: Visit) -> _Declared:
+    if options.restore is not None:
+        restored = restoration(options.restore, options.restore_run)
+        return _Declared(Catalogue(restored.shelf), restored.cannot)
+    if options.dois is not None:
+        return _Declared(from_list(options.dois))
+    return _Declared(load(options.src, visit.progress))
+
+
+def preflight(registry: Opened, repository: str | None) -> str:
+    """Who is asking, proven, with the facts of the repository at hand; raises Refusal where it is another repository than the declared one."""
+    named = repository or registry.session.connection.username
+    if named is not None and "." in named:
+        registry.identity.repository(named)
+    account = registry.prove()
+    if repository is not None and account != repository:
+        raise Refusal(
+            f"The credentials belong to {account}, and `repository` says {repository}. Nothing was written.",
+            (Problem("repository", f"is {repository}, and {account} is signed in", "use the credentials of the repository whose catalogue this is"),),
+        )
+    registry.identity.repository(account)
+    return account
+
+
+def _plan(
+    visit: Visit, options: CatalogOptions, catalogue: Catalogue, registry: Opened, account: str, history: History | None
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan, and the reasons not to carry it out."""
+    if options.plan_src is not None:
+        plan = reviewed_plan(read_text(options.plan_src), catalogue.shelf, registry, account)
+        return plan, stops(plan, options, registry)
+    return made_plan(visit, options, catalogue.shelf, registry, account, history)
+
+
+def _written_back(options: CatalogOptions, catalogue: Catalogue, plan: Plan) -> tuple[str, ...]:
+    """The files that now say the computed names of what is about to be created; before it is, so that no name can be lost."""
+    if not options.write_back:
+        return ()
+    return write_back(catalogue.unnamed, {action.doi for action in plan.actions if not action.unmanaged})
+
+
+def _apply(visit: Visit, options: CatalogOptions, catalogue: Catalogue, plan: Plan, registry: Opened) -> tuple[Fate, ...]:
+    if not plan.actions:
+        return ()
+    orders = Orders(workers=options.workers, stop_on_error=options.stop_on_error, exact=options.is_exact, only_changes=options.only_changes)
+    journal = Journal(options.journal) if options.journal is not None else None
+    return carry_out_all(plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress)

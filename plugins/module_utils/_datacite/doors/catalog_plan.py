@@ -1,0 +1,119 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How datacite_catalog comes to its plan: by a survey of the repository, or from the file of a reviewed one. Private to the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..api.holdings import Holdings
+from ..api.opening import Opened
+from ..api.pages import Row, Walk, count
+from ..door import Visit
+from ..planning.history import History
+from ..planning.limits import needs_existing
+from ..planning.planned import Plan, Planned
+from ..planning.provenance import MOST_ASKED, attributed, is_ours
+from ..planning.record import METADATA
+from ..planning.refusal import Problem
+from ..planning.saved_plan import from_text
+from ..planning.shelf import Shelf
+from ..planning.survey import Survey
+from .catalog_options import CatalogOptions, Scope
+from .stops import stops
+
+_FIELDS = (*METADATA, "identifiers", "url", "state", "reason", "schemaVersion", "registered")
+_MOST_UNLISTED = 100
+"""Names of the handle system without a row in the index that are looked at singly in one run."""
+
+
+def system_of(registry: Opened) -> str:
+    """Where a plan is for, such as `test (https://api.test.datacite.org)`."""
+    chosen = registry.session.connection
+    return f"{chosen.system} ({chosen.api_url})"
+
+
+def reviewed_plan(text: str, shelf: Shelf, registry: Opened, account: str) -> Plan:
+    """The plan of a file; raises Refusal where it is none, was edited, or is for another system, repository or catalogue."""
+    return from_text(text, system=system_of(registry), repository=account, catalogue=shelf.digest)
+
+
+def made_plan(
+    visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opened, account: str, history: History | None
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan, and the reasons not to carry it out.
+
+    What is about to be applied at once is read singly there; it is read here too where that decides something: which plan was reviewed, or whether there
+    really is a reason to stop.
+    """
+    survey = _survey(visit, options, shelf, registry, account, history)
+    thorough = visit.check_mode or options.is_exact or options.plan_dest is not None
+    survey.look_again(options.reread, at_doubtful_alone=not thorough)
+    plan = _counted(survey, options, registry)
+    reasons = stops(plan, options, registry)
+    if reasons and not thorough:
+        survey.look_again(options.reread)
+        plan = _counted(survey, options, registry)
+        reasons = stops(plan, options, registry)
+    if visit.check_mode or history is not None:
+        plan = replace(plan, actions=_with_provenance(plan, history, registry))
+    return plan, reasons
+
+
+def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opened, account: str, history: History | None) -> Survey:
+    survey = Survey(
+        shelf, registry, system_of(registry), account,
+        may_hide=_scope(options.scope, registry, account) if options.unmanaged == "hide" else None,
+        keeps_unmanaged=options.needs_everything, history=history, progress=visit.progress, workers=options.workers,
+    )
+    holdings = Holdings(registry.session, account, list(shelf), everything=options.needs_everything, documents=shelf.holds_documents, fields=_FIELDS)
+    survey.look(_told(holdings, survey))
+    survey.existing = holdings.total
+    if options.needs_everything:
+        survey.add_unlisted(registry.handles() or (), _MOST_UNLISTED)
+    return survey
+
+
+def _told(holdings: Holdings, survey: Survey) -> Iterator[Row]:
+    """The rows, the survey being told how many there will be as soon as that is known."""
+    for row in holdings:
+        survey.existing = holdings.total
+        yield row
+
+
+def _scope(scope: Scope | None, registry: Opened, account: str) -> Callable[[str], bool] | None:
+    """Which names an undeclared DOI must have to be hidden."""
+    if scope is None:
+        return None
+    names: set[str] | None = None
+    if scope.query is not None:
+        params = {"client-id": account, "query": scope.query, "fields[dois]": "state,client"}
+        names = {row["id"].lower() for row in Walk(registry.session, params, repository=account)}
+    start = f"{scope.prefix}/" if scope.prefix is not None else ""
+    return lambda doi: doi.startswith(start) and (names is None or doi in names)
+
+
+def _counted(survey: Survey, options: CatalogOptions, registry: Opened) -> Plan:
+    """The plan, with the number of the repository's records where that decides something."""
+    plan = survey.plan()
+    if plan.existing is None and needs_existing(plan, options.limits):
+        survey.existing = count(registry.session, {"client-id": survey.repository})
+        plan = replace(plan, existing=survey.existing)
+    return plan
+
+
+def _with_provenance(plan: Plan, history: History | None, registry: Opened) -> tuple[Planned, ...]:
+    """The actions with whether the declaration or the record has moved; DataCite is asked about the first hundred alone."""
+    asked, told = 0, []
+    for action in plan.actions:
+        last = history.last(action.doi) if history is not None else None
+        if is_ours(action, last):
+            told.append(replace(action, origin="change"))
+        elif action.before is not None and not action.from_index and asked < MOST_ASKED:
+            asked += 1
+            told.append(attributed(action, last, registry.history(action.doi)))
+        else:
+            told.append(action)
+    return tuple(told)

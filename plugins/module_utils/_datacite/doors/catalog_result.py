@@ -1,0 +1,163 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What datacite_catalog returns: small for 100,000 DOIs, since only what changes or fails has an entry. Private to the collection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..catalog.catalogue import Catalogue
+from ..planning.change import Change
+from ..planning.fate import Fate
+from ..planning.planned import Plan, Planned, Unmanaged
+from ..planning.refusal import Problem
+
+MOST_ENTRIES = 2000
+"""Entries in a list of the result; the reports have them all."""
+MOST_DIFFS = 200
+LONGEST_VALUE = 500
+MOST_WARNINGS = 20
+
+
+def offline_result(catalogue: Catalogue) -> dict[str, Any]:
+    """Of a catalogue that was only read."""
+    told: dict[str, Any] = {
+        "changed": False, "counts": {"declared": len(catalogue.shelf), "files": catalogue.files}, "changes": [], "failures": [], "request_count": 0,
+    }
+    return _with_warnings(told, catalogue.warnings)
+
+
+def result(
+    plan: Plan,
+    fates: Sequence[Fate] | None,
+    reasons: Sequence[Problem],
+    catalogue: Catalogue,
+    *,
+    beyond_repair: Sequence[Problem] = (),
+    written: Sequence[str] = (),
+    diff: bool = False,
+    request_count: int,
+) -> dict[str, Any]:
+    """Of a plan, and of what became of it (`fates` None: nothing was tried); `reasons` are why it was not carried out."""
+    failures = [*_refusals(plan), *(fate.as_dict() for fate in fates or () if fate.status in ("failed", "left"))]
+    changes = [_entry(action, fate) for action, fate in _touched(plan, fates)]
+    told: dict[str, Any] = {
+        "changed": bool(changes or written) if not reasons else False,
+        "counts": {**plan.counts, **_fate_counts(fates)},
+        "changes": changes[:MOST_ENTRIES],
+        "failures": failures[:MOST_ENTRIES],
+        "unmanaged": [_unmanaged(found) for found in plan.unmanaged[:MOST_ENTRIES]],
+        "vanished": [{"doi": found.doi, "place": found.place, "attributes": list(found.attributes)} for found in plan.vanished[:MOST_ENTRIES]],
+        "checksum": plan.checksum,
+        "written_back": list(written),
+        "not_restorable": [problem.as_dict() for problem in beyond_repair],
+        "request_count": request_count,
+    }
+    left_out = sum(max(0, number - MOST_ENTRIES) for number in (len(changes), len(failures), len(plan.unmanaged), len(plan.vanished)))
+    if left_out:
+        told["left_out"] = left_out
+    if diff:
+        told["diff"] = [_diff(action) for action, _unused in list(_touched(plan, fates))[:MOST_DIFFS]]
+    if reasons or failures:
+        told.update(failed=True, msg=_message(plan, fates, reasons, failures))
+    if reasons:
+        told["problems"] = [reason.as_dict() for reason in reasons]
+    return _with_warnings(told, (*catalogue.warnings, *plan.warnings, *_vanished(plan)))
+
+
+def _touched(plan: Plan, fates: Sequence[Fate] | None) -> Iterable[tuple[Planned, Fate | None]]:
+    """The actions that change something, or would; of a plan that was carried out those that did."""
+    if fates is None:
+        return ((action, None) for action in plan.actions)
+    by_doi = {action.doi: action for action in plan.actions}
+    return ((by_doi[fate.doi], fate) for fate in fates if fate.changed)
+
+
+def _entry(action: Planned, fate: Fate | None) -> dict[str, Any]:
+    told = {
+        "doi": action.doi,
+        "actions": list(fate.steps if fate is not None and fate.steps else action.steps),
+        "state": fate.state if fate is not None else action.after,
+        "irreversible": fate.irreversible if fate is not None else action.irreversible,
+        "changes": [_change(change) for change in action.changes],
+        "place": action.place,
+        "origin": action.origin,
+        "from_index": action.from_index and fate is None,
+        "warnings": list(dict.fromkeys([*action.warnings, *(fate.warnings if fate is not None else ())])),
+    }
+    if action.last_activity is not None:
+        told["last_activity"] = {"by": action.last_activity.by, "at": action.last_activity.at}
+    return {name: value for name, value in told.items() if value not in (None, "", []) and not (name == "from_index" and not value)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"attribute": change.attribute, "path": change.path, "before": _short(change.before), "after": _short(change.after)}
+
+
+def _short(value: Any) -> Any:
+    """A value as it is, or the beginning of its text where that is long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def _unmanaged(found: Unmanaged) -> dict[str, Any]:
+    return {"doi": found.doi, "state": found.state, **({"unindexed": True} if found.unindexed else {})}
+
+
+def _refusals(plan: Plan) -> list[dict[str, Any]]:
+    return [
+        {"doi": found.doi, "status": "refused", "place": found.place, "msg": found.message, "problems": [problem.as_dict() for problem in found.problems]}
+        for found in plan.refused
+    ]
+
+
+def _fate_counts(fates: Sequence[Fate] | None) -> dict[str, int]:
+    if fates is None:
+        return {}
+    return {status: sum(fate.status == status for fate in fates) for status in ("done", "nothing", "failed", "left")}
+
+
+def _message(plan: Plan, fates: Sequence[Fate] | None, reasons: Sequence[Problem], failures: Sequence[Mapping[str, Any]]) -> str:
+    """One text for the person who must act: why nothing was written, or which DOIs failed, a few of them by name."""
+    if reasons:
+        return "\n".join(["The plan is not carried out. Nothing was written.", *(f"  - {reason}" for reason in reasons)])
+    told = [f"{len(failures)} of {plan.declared} DOIs failed" + (f"; {sum(fate.changed for fate in fates)} were changed." if fates is not None else ".")]
+    for failure in failures[:10]:
+        place = f" ({failure['place']})" if failure.get("place") else ""
+        details = "".join(f"\n      {Problem(**problem)}" for problem in failure.get("problems", ())[:3])
+        told.append(f"  - {failure['doi']}{place}: {failure.get('msg', '') or failure['status']}{details}")
+    if len(failures) > 10:
+        told.append(f"  and {len(failures) - 10} more; see `failures`, or a report")
+    return "\n".join(told)
+
+
+def _vanished(plan: Plan) -> tuple[str, ...]:
+    if not plan.vanished:
+        return ()
+    shown = ", ".join(f"{found.doi} ({', '.join(found.attributes)})" for found in plan.vanished[:5])
+    more = f" and {len(plan.vanished) - 5} more" if len(plan.vanished) > 5 else ""
+    return (f"no longer declared since the last apply, and left in the record by `undeclared: keep`: {shown}{more}",)
+
+
+def _with_warnings(told: dict[str, Any], warnings: Sequence[str]) -> dict[str, Any]:
+    if warnings:
+        rest = len(warnings) - MOST_WARNINGS
+        told["warnings"] = [*warnings[:MOST_WARNINGS], *([f"and {rest} more warnings"] if rest > 0 else [])]
+    return told
+
+
+def _diff(action: Planned) -> dict[str, str]:
+    mark = ", cannot be undone" if action.irreversible else ""
+    return {
+        "before_header": f"{action.doi} ({action.before or 'absent'})",
+        "after_header": f"{action.doi} ({action.after or 'absent'}{mark})",
+        "before": _side((change.path, change.before) for change in action.changes),
+        "after": _side((change.path, change.after) for change in action.changes),
+    }
+
+
+def _side(values: Iterable[tuple[str, Any]]) -> str:
+    return "".join(f"{path}: {json.dumps(value, ensure_ascii=False)}\n" for path, value in values if value is not None)
