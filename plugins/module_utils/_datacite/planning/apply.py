@@ -20,23 +20,26 @@ from .registry import Answer, Registry, as_failure
 class Superseded(Exception):
     """The record is not as it was when the action was planned, or nobody knows whether the write came through: plan again.
 
-    `cause` is what to tell where planning again does not help; `made` that somebody made the DOI in between.
+    `cause` is what to tell where planning again does not help; `made` that somebody made the DOI in between. `lost` is the failure of a write
+    that may come through yet.
     """
 
-    def __init__(self, cause: Exception, *, made: bool) -> None:
+    def __init__(self, cause: Exception, *, made: bool, lost: Exception | None = None) -> None:
         super().__init__(str(cause))
         self.cause = cause
         self.made = made
+        self.lost = lost
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an action: the record as it is now (None: there is none), and whether it became different."""
+    """What came of an action: the record as it is now (None: there is none), and whether it became different; `request_id` is that of the write."""
 
     action: Action
     record: Record | None
     changed: bool
     warnings: tuple[str, ...] = ()
+    request_id: str | None = None
 
 
 def apply(action: Action, registry: Registry) -> Outcome:
@@ -48,8 +51,12 @@ def apply(action: Action, registry: Registry) -> Outcome:
     except registry.failure as failure:
         return _after_failure(action, registry, failure)
     if action.steps == ("delete",):
-        return Outcome(action, None, changed=True, warnings=action.warnings)
-    return _verified(action, registry, record(answer.document, action.doi))
+        return Outcome(action, None, changed=True, warnings=action.warnings, request_id=answer.request_id)
+    try:
+        return replace(_verified(action, registry, record(answer.document, action.doi)), request_id=answer.request_id)
+    except Refusal as refusal:
+        refusal.request_id = answer.request_id
+        raise
 
 
 def _write(action: Action, registry: Registry) -> Answer:
@@ -107,17 +114,21 @@ def _after_failure(action: Action, registry: Registry, failure: Exception) -> Ou
         raise Superseded(failure, made=True)
     now, unreadable = _reread(registry, action.doi)
     if unreadable is not None:
-        raise Refusal(f"{action.doi}: {failure} What the record is now is not known: {unreadable}") from None
+        request_id = as_failure(failure).request_id
+        raise Refusal(f"{action.doi}: {failure} What the record is now is not known: {unreadable}", failure=failure, request_id=request_id) from None
     if as_failure(failure).answered:
         raise _refused(action, failure, now) from None
     if _reached(action, now):
-        return Outcome(action, now, changed=True, warnings=(*action.warnings, _proof(action, registry, failure)))
-    raise Superseded(_refused(action, failure, now), made=False)
+        return _lost_and_found(action, now, registry, failure)
+    raise Superseded(_refused(action, failure, now), made=False, lost=failure)
 
 
 def _refused(action: Action, failure: Exception, now: Record | None) -> Refusal:
     """The failure, and what the record is now; `changed` only where a write that failed made it different all the same."""
-    return Refusal(f"{action.doi}: {failure} {_now(action, now)}", record=_told(now), changed=_differs(action, now) or None)
+    return Refusal(
+        f"{action.doi}: {failure} {_now(action, now)}", record=_told(now), changed=_differs(action, now) or None,
+        failure=failure, request_id=as_failure(failure).request_id,
+    )
 
 
 def _differs(action: Action, now: Record | None) -> bool:
@@ -145,6 +156,18 @@ def _reached(action: Action, now: Record | None) -> bool:
     if action.steps == ("delete",):
         return now is None
     return now is not None and not shortfalls(action, now) and (action.record is None or action.steps != ("re-register",) or now.resolves)
+
+
+def arrived_late(action: Action, outcome: Outcome, registry: Registry, failure: Exception) -> Outcome:
+    """The outcome of planning again where nothing was left to do: if the record is another than `action` was planned for, the lost write came through."""
+    if outcome.action.steps or not _differs(action, outcome.record):
+        return outcome
+    return _lost_and_found(action, outcome.record, registry, failure)
+
+
+def _lost_and_found(action: Action, now: Record | None, registry: Registry, failure: Exception) -> Outcome:
+    warnings = (*action.warnings, _proof(action, registry, failure))
+    return Outcome(action, now, changed=True, warnings=warnings, request_id=as_failure(failure).request_id)
 
 
 def _proof(action: Action, registry: Registry, failure: Exception) -> str:
@@ -197,4 +220,6 @@ def foreseen(action: Action) -> Outcome:
 def with_steps_before(outcome: Outcome, earlier: Outcome) -> Outcome:
     """An outcome that also tells of the action that had to come first (a mend)."""
     action = replace(outcome.action, steps=(*earlier.action.steps, *outcome.action.steps), changes=(*earlier.action.changes, *outcome.action.changes))
-    return replace(outcome, action=action, changed=True, warnings=(*earlier.warnings, *outcome.warnings))
+    return replace(
+        outcome, action=action, changed=True, warnings=(*earlier.warnings, *outcome.warnings), request_id=outcome.request_id or earlier.request_id
+    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .journal import FORMAT, VERSION
+from .journal import BEGINNING, FORMAT, VERSION
 from .refusal import Refusal
 
 MOST_BYTES_OF_A_LINE = 100_000_000
@@ -90,7 +90,7 @@ class History:
     def _take(self, said: Mapping[str, Any]) -> None:
         earlier = self._last.get(said["doi"])
         known = earlier.request_ids if earlier is not None else frozenset()
-        declared = tuple(sys.intern(name) for name in said["declared"])
+        declared = tuple(sys.intern(str(name)) for name in said["declared"])
         status = "begun" if said["kind"] == "before" else said.get("status", "agreed")
         if status == "failed" and earlier is not None:
             # What it was to have been is no word on what it has.
@@ -109,8 +109,8 @@ def entries(path: pathlib.Path, *, with_records: bool = False) -> Iterator[Entry
             offset = 0
             while line := file.readline(MOST_BYTES_OF_A_LINE):
                 said = _read(line, with_records)
-                if offset == 0 or said.get("kind") == "run":
-                    _refuse_unknown(path, said, offset)
+                if said.get("kind") == "run" or (offset == 0 and not line.startswith(BEGINNING[:len(line)])):
+                    _refuse_unknown(path, said)
                 yield Entry(offset, said)
                 offset += len(line)
     except FileNotFoundError:
@@ -119,10 +119,8 @@ def entries(path: pathlib.Path, *, with_records: bool = False) -> Iterator[Entry
         raise Refusal(f"The journal {path} cannot be read: {error.strerror}.") from None
 
 
-def _refuse_unknown(path: pathlib.Path, said: Mapping[str, Any], offset: int) -> None:
-    """The first line says what the file is; a later run may be of a newer version."""
-    if not said and offset == 0 and path.stat().st_size < 4096:
-        return
+def _refuse_unknown(path: pathlib.Path, said: Mapping[str, Any]) -> None:
+    """Each run says in its first line what the file is; a later one may be of a newer version."""
     if said.get("format") != FORMAT:
         raise Refusal(f"{path} is no journal of this collection.")
     if said.get("version") != VERSION:
@@ -143,13 +141,14 @@ def _object(text: bytes) -> dict[str, Any] | None:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    needed = _MEMBERS.get(found.get("kind", "") if isinstance(found, dict) else "")
-    if needed is None or not all(isinstance(found.get(name), kind) for name, kind in needed.items()):
+    kind = found.get("kind") if isinstance(found, dict) else None
+    needed = _MEMBERS.get(kind) if isinstance(kind, str) else None
+    if needed is None or not all(isinstance(found.get(name), type_) for name, type_ in needed.items()):
         return None
     return dict(found)
 
 
-_MEMBERS: Mapping[Any, Mapping[str, type]] = {
+_MEMBERS: Mapping[str, Mapping[str, type]] = {
     "run": {"run": str, "at": str, "format": str, "version": int, "system": str, "repository": str},
     "before": {"run": str, "at": str, "doi": str, "steps": list, "declared": list},
     "after": {"run": str, "at": str, "doi": str, "status": str, "steps": list, "declared": list, "mark": str},

@@ -33,6 +33,8 @@ from .refusal import Refusal
 
 FORMAT = "pidops.datacite journal"
 VERSION = 1
+BEGINNING = b'{"kind":"run","run":"'
+"""With this every journal begins."""
 _MODE = 0o600
 _CANNOT_LOCK = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
@@ -122,9 +124,8 @@ def _opened(path: pathlib.Path) -> int:
 
 def _is_journal(descriptor: int) -> bool:
     """Whether the file is empty or its first line could be one of ours (a killed run may have left the half of it)."""
-    begin = os.pread(descriptor, 4096, 0)
-    ours = b'{"kind":"run","run":"'
-    return begin.startswith(ours[:len(begin)])
+    begin = os.pread(descriptor, len(BEGINNING), 0)
+    return BEGINNING.startswith(begin.rstrip(b"\n"))
 
 
 @contextlib.contextmanager

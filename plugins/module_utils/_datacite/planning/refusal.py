@@ -31,14 +31,26 @@ class Refusal(Exception):
 
     `problems` names everything at once, so that nobody has to run again to see the next. `record` is what DataCite
     has for the DOI now, where that is known and of use to the reader; `changed` that a write made it different all the same.
+    Where a request failed, `failure` is what the registry raised; `request_id` is that of a write.
     """
 
-    def __init__(self, message: str, problems: tuple[Problem, ...] = (), record: dict[str, Any] | None = None, changed: bool | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        problems: tuple[Problem, ...] = (),
+        record: dict[str, Any] | None = None,
+        changed: bool | None = None,
+        *,
+        failure: Exception | None = None,
+        request_id: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.problems = problems
         self.record = record
         self.changed = changed
+        self.failure = failure
+        self.request_id = request_id
 
     def __str__(self) -> str:
         if not self.problems:
