@@ -29,15 +29,9 @@ _MOST_UNLISTED = 100
 """Names of the handle system without a row in the index that are looked at singly in one run."""
 
 
-def system_of(registry: Opened) -> str:
-    """Where a plan is for, such as `test (https://api.test.datacite.org)`."""
-    chosen = registry.session.connection
-    return f"{chosen.system} ({chosen.api_url})"
-
-
 def reviewed_plan(text: str, shelf: Shelf, registry: Opened, account: str) -> Plan:
     """The plan of a file; raises Refusal where it is none, was edited, or is for another system, repository or catalogue."""
-    return from_text(text, system=system_of(registry), repository=account, catalogue=shelf.digest)
+    return from_text(text, system=registry.session.connection.api_url, repository=account, catalogue=shelf.digest)
 
 
 def made_plan(
@@ -64,7 +58,7 @@ def made_plan(
 
 def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opened, account: str, history: History | None) -> Survey:
     survey = Survey(
-        shelf, registry, system_of(registry), account,
+        shelf, registry, registry.session.connection.api_url, account,
         may_hide=_scope(options.scope, registry, account) if options.unmanaged == "hide" else None,
         keeps_unmanaged=options.needs_everything, history=history, progress=visit.progress, workers=options.workers,
     )
