@@ -46,7 +46,9 @@ def run(visit: Visit) -> dict[str, Any]:
     registry = opened(visit)
     counted = registry.request_count
     account = preflight(registry, options.repository)
-    history = History.read(options.journal) if options.journal is not None and options.journal.exists() else None
+    history = None
+    if options.journal is not None:
+        history = History.read(options.journal, system=registry.session.connection.api_url, repository=account)
     plan, reasons = _plan(visit, options, declared.catalogue, registry, account, history)
     if options.plan_dest is not None:
         write(options.plan_dest, to_text(plan))
@@ -107,5 +109,7 @@ def _apply(visit: Visit, options: CatalogOptions, catalogue: Catalogue, plan: Pl
     if not plan.actions:
         return ()
     orders = Orders(workers=options.workers, stop_on_error=options.stop_on_error, exact=options.is_exact, only_changes=options.only_changes)
-    journal = Journal(options.journal) if options.journal is not None else None
+    journal = None
+    if options.journal is not None:
+        journal = Journal(options.journal, system=plan.system, repository=plan.repository, catalogue=plan.catalogue)
     return carry_out_all(plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress)

@@ -15,11 +15,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..lifecycle import State, Target
-from .action import Action
 from .declaration import Declaration
+from .guard import planned
 from .history import History
 from .listed import Listed
-from .mark import record_mark
 from .permission import permitted
 from .plan import plan, settled
 from .planned import Plan, Planned, Refused, Unmanaged, Vanished
@@ -217,23 +216,6 @@ def hiding(doi: str) -> Declaration:
 def declared_names(declaration: Declaration) -> tuple[str, ...]:
     """The attributes that a declaration speaks of, `url` and `reason` among them."""
     return (*declaration.attributes, *declaration.settings, *(("xml",) if declaration.document is not None else ()))
-
-
-def planned(action: Action, place: str, *, from_index: bool = False, unmanaged: bool = False) -> Planned:
-    """An action as the plan of many holds it."""
-    return Planned(
-        doi=action.doi,
-        steps=action.steps,
-        before=action.record.state.value if action.record else None,
-        after=action.state.value if action.state else None,
-        changes=action.changes,
-        irreversible=action.irreversible,
-        warnings=action.warnings,
-        place=place,
-        seen=record_mark(action.record) if action.record else "",
-        from_index=from_index,
-        unmanaged=unmanaged,
-    )
 
 
 def foreign_names(actions: Collection[Planned], prefixes: Collection[str]) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ import os
 import stat
 
 import pytest
+
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite import whole_file
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.whole_file import write
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.change import Change
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.limits import beyond, exceeded, limits, needs_existing
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Plan, Planned

@@ -10,13 +10,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import hypothesis.strategies as st
 import pytest
+from hypothesis import given
+
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.lifecycle import Target
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.declaration import Declaration
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.shelf import Shelf
-from hypothesis import given
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=10
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
 )
 DECLARATIONS = st.builds(
     Declaration,
