@@ -17,7 +17,9 @@ from functools import cached_property
 from typing import Any
 
 from ..lifecycle import State
+from .action import Action
 from .change import Change
+from .mark import record_mark
 from .refusal import Problem
 
 KINDS = ("create", "update", "publish", "republish", "register", "hide", "delete", "re-register", "mend")
@@ -89,6 +91,23 @@ class Planned:
     def attributes(self) -> tuple[str, ...]:
         """The names of what changes, `state` and `url` among them, each once."""
         return tuple(dict.fromkeys(change.attribute for change in self.changes))
+
+
+def planned(action: Action, place: str = "", *, from_index: bool = False, unmanaged: bool = False) -> Planned:
+    """An action as the plan of many holds it."""
+    return Planned(
+        doi=action.doi,
+        steps=action.steps,
+        before=action.record.state.value if action.record else None,
+        after=action.state.value if action.state else None,
+        changes=action.changes,
+        irreversible=action.irreversible,
+        warnings=action.warnings,
+        place=place,
+        seen=record_mark(action.record) if action.record else "",
+        from_index=from_index,
+        unmanaged=unmanaged,
+    )
 
 
 @dataclass(frozen=True)

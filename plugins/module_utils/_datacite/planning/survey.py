@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..lifecycle import State, Target
 from .declaration import Declaration
-from .guard import planned
 from .history import History
 from .listed import Listed
+from .mark import record_mark
 from .permission import permitted
 from .plan import plan, settled
-from .planned import Plan, Planned, Refused, Unmanaged, Vanished
+from .planned import Plan, Planned, Refused, Unmanaged, Vanished, planned
 from .progress import Progress, silent
 from .record import Record, record
 from .refusal import Problem, Refusal
@@ -32,11 +32,20 @@ Row = Mapping[str, Any]
 _RE_REGISTER = ("re-register",)
 
 
+class Agreed(NamedTuple):
+    """A record that is as declared: the attributes that its declaration speaks of, and its mark."""
+
+    doi: str
+    declared: tuple[str, ...]
+    mark: str
+
+
 @dataclass
 class Survey:
     """A plan in the making; `look` at the rows, then `look_again` where it matters, then take the `plan`.
 
-    `may_hide` says which undeclared DOIs may be hidden (None: none). `history` is what a journal tells of earlier runs.
+    `may_hide` says which undeclared DOIs may be hidden (None: none). `history` is what a journal tells of earlier runs. With `notes_agreement`,
+    `agreed` collects the records that are as declared and of which the journal does not know so yet: a later drift can be told from it.
     """
 
     shelf: Shelf
@@ -49,6 +58,8 @@ class Survey:
     progress: Progress = silent
     workers: int = 4
     existing: int | None = None
+    notes_agreement: bool = False
+    agreed: list[Agreed] = field(default_factory=list)
     _planned: dict[str, Planned] = field(default_factory=dict)
     _refused: dict[str, Refused] = field(default_factory=dict)
     _unmanaged: dict[str, Unmanaged] = field(default_factory=dict)
@@ -129,11 +140,20 @@ class Survey:
         try:
             found = record({"data": row}, doi)
             if found.owner == self.repository and settled(declaration, self.registry, found):
+                self._note_agreement(declaration, found)
                 return
         except Refusal:
             # What the list shows cannot be understood; the second look says what is the matter.
             pass
         self._from_index(declaration, row)
+
+    def _note_agreement(self, declaration: Declaration, found: Record) -> None:
+        if not self.notes_agreement:
+            return
+        last = self.history.last(declaration.doi) if self.history is not None else None
+        names = declared_names(declaration)
+        if last is None or not last.mark or last.declared != names:
+            self.agreed.append(Agreed(declaration.doi, names, record_mark(found)))
 
     def _absent(self, doi: str) -> None:
         declaration = self.shelf[doi]
