@@ -73,6 +73,7 @@ class DataCiteError(Exception):
         attempts: int = 1,
         account: str | None = None,
         advice: str | None = None,
+        account_wide: bool = False,
     ) -> None:
         super().__init__(kind, method, path)
         self.kind = kind
@@ -89,6 +90,8 @@ class DataCiteError(Exception):
         self.attempts = attempts
         #: The account that DataCite named in the answer; None where it named none.
         self.account = account
+        #: It is known that the account may write nothing at all.
+        self.account_wide = account_wide
         self.advice = advice or advise(kind, method=method, where=where, status=status, lost=self.is_write and not answered, doi=doi)
 
     @property
@@ -105,6 +108,11 @@ class DataCiteError(Exception):
     def taken(self) -> bool:
         """What was to be made exists already."""
         return self.kind is ErrorKind.CONFLICT
+
+    @property
+    def concerns_all(self) -> bool:
+        """Every other request would fail likewise: what is wrong are the credentials, the account, the pace, the settings or the network."""
+        return self.account_wide or self.kind in _CONCERN_ALL
 
     @property
     def said(self) -> str:
@@ -124,6 +132,10 @@ class DataCiteError(Exception):
     def __repr__(self) -> str:
         return f"DataCiteError({self.kind.name}, {self.method} {self.path}, status={self.status}, answered={self.answered})"
 
+
+_CONCERN_ALL: Final = frozenset({
+    ErrorKind.UNAUTHENTICATED, ErrorKind.RATE_LIMITED, ErrorKind.UNREACHABLE, ErrorKind.MISCONFIGURED, ErrorKind.UNTRUSTED, ErrorKind.REDIRECTED,
+})
 
 _HAPPENED: Final = {
     ErrorKind.UNAUTHENTICATED: "the credentials were not accepted",

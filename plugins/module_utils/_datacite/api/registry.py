@@ -117,12 +117,16 @@ class Registry:
         except DataCiteError as reason:
             if reason.kind is ErrorKind.FORBIDDEN:
                 error.advice = f"{reason.said}. {reason.advice}"
+                error.account_wide = reason.account_wide
         return error
 
     def _unable(self, subject: str, words: str, advice: str) -> DataCiteError:
         where, account = self._session.connection.where, self.account
         entry = ErrorEntry(None, f"{subject}: {words}")
-        return DataCiteError(ErrorKind.FORBIDDEN, method="GET", path=f"/repositories/{account}", where=where, entries=(entry,), account=account, advice=advice)
+        return DataCiteError(
+            ErrorKind.FORBIDDEN, method="GET", path=f"/repositories/{account}", where=where, entries=(entry,), account=account, advice=advice,
+            account_wide=subject == account,
+        )
 
 
 def _allowed(page: str, domains: str) -> bool:

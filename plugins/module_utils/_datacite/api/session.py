@@ -123,7 +123,10 @@ class Session:
             raise self._lost(asked, failure) from None
         if not 200 <= received.status < 300:
             raise self._refusal(asked, received)
-        self.account = read_account(self.connection, received.headers, asked.order.method, asked.order.path) or self.account
+        account = read_account(self.connection, received.headers, asked.order.method, asked.order.path)
+        if account is not None:
+            # Never put back to None: another thread may have had it proven meanwhile.
+            self.account = account
         return self._answer(asked, received)
 
     def _answer(self, asked: _Asked, received: Received) -> Answer:

@@ -10,7 +10,7 @@ import pathlib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from .journal import BEGINNING, FORMAT, VERSION
 from .refusal import Refusal
@@ -48,7 +48,7 @@ class Last(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of a journal, and where it begins; `said` lacks a record unless it was asked for."""
+    """A line of a journal, without its record, and where it begins."""
 
     offset: int
     said: dict[str, Any]
@@ -102,13 +102,13 @@ class History:
         )
 
 
-def entries(path: pathlib.Path, *, with_records: bool = False) -> Iterator[Entry]:
+def entries(path: pathlib.Path) -> Iterator[Entry]:
     """The lines of a journal, in order; one that cannot be read is an empty one. Raises Refusal for what is no journal that we know."""
     try:
         with path.open("rb") as file:
             offset = 0
             while line := file.readline(MOST_BYTES_OF_A_LINE):
-                said = _read(line, with_records)
+                said = _read(line, with_records=False)
                 if said.get("kind") == "run" or (offset == 0 and not line.startswith(BEGINNING[:len(line)])):
                     _refuse_unknown(path, said)
                 yield Entry(offset, said)
@@ -119,6 +119,12 @@ def entries(path: pathlib.Path, *, with_records: bool = False) -> Iterator[Entry
         raise Refusal(f"The journal {path} cannot be read: {error.strerror}.") from None
 
 
+def line_at(file: BinaryIO, offset: int) -> dict[str, Any]:
+    """The whole line that begins there, with its record."""
+    file.seek(offset)
+    return _read(file.readline(MOST_BYTES_OF_A_LINE), with_records=True)
+
+
 def _refuse_unknown(path: pathlib.Path, said: Mapping[str, Any]) -> None:
     """Each run says in its first line what the file is; a later one may be of a newer version."""
     if said.get("format") != FORMAT:
@@ -127,7 +133,7 @@ def _refuse_unknown(path: pathlib.Path, said: Mapping[str, Any]) -> None:
         raise Refusal(f"The journal {path} holds runs of a newer version of this collection (format {said.get('version')}); update the collection to read it.")
 
 
-def _read(line: bytes, with_records: bool) -> dict[str, Any]:
+def _read(line: bytes, *, with_records: bool) -> dict[str, Any]:
     if not line.endswith(b"\n"):
         return {}
     head, cut, _rest = line.partition(_RECORD)

@@ -57,6 +57,10 @@ class Failure(Protocol):
         """False where nobody can say whether the request was carried out. A refusal is an answer, and may have written all the same."""
 
     @property
+    def concerns_all(self) -> bool:
+        """Every other request would fail likewise (credentials, account, pace, network)."""
+
+    @property
     def taken(self) -> bool:
         """The name exists already: 409, or 422 `This DOI has already been taken`."""
 
