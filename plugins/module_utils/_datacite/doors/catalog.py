@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +17,13 @@ from ..catalog.writing_back import write_back
 from ..door import Visit
 from ..planning.campaign import Orders, carry_out_all
 from ..planning.fate import Fate
-from ..planning.history import History
+from ..planning.history import History, Run
 from ..planning.journal import Journal
 from ..planning.planned import Plan
 from ..planning.refusal import Problem, Refusal
 from ..planning.restoration import restoration
 from ..planning.saved_plan import read_text, to_text
+from ..planning.survey import Agreed
 from ..whole_file import write
 from .catalog_options import CatalogOptions, catalog_options
 from .catalog_plan import made_plan, reviewed_plan
@@ -31,9 +34,10 @@ from .stops import stops
 
 @dataclass(frozen=True)
 class _Declared:
-    """The declarations of a run, and what is to be said of them whatever comes: what a restoration cannot bring back."""
+    """The declarations of a run; of a restoration also the run that is undone, and what of it cannot be."""
 
     catalogue: Catalogue
+    undone: Run | None = None
     beyond_repair: tuple[Problem, ...] = ()
 
 
@@ -46,17 +50,18 @@ def run(visit: Visit) -> dict[str, Any]:
     registry = opened(visit)
     counted = registry.request_count
     account = preflight(registry, options.repository)
+    _refuse_anothers_run(declared.undone, registry.session.connection.api_url, account)
     history = None
     if options.journal is not None:
         history = History.read(options.journal, system=registry.session.connection.api_url, repository=account)
-    plan, reasons = _plan(visit, options, declared.catalogue, registry, account, history)
+    plan, reasons, agreed = _plan(visit, options, declared.catalogue, registry, account, history)
     if options.plan_dest is not None:
         write(options.plan_dest, to_text(plan))
     fates: tuple[Fate, ...] | None = None
     written: tuple[str, ...] = ()
     if not reasons and not visit.check_mode:
         written = _written_back(options, declared.catalogue, plan)
-        fates = _apply(visit, options, declared.catalogue, plan, registry)
+        fates = _apply(visit, options, declared.catalogue, plan, registry, agreed)
     write_reports(options.reports, plan, fates, reasons, check=visit.check_mode)
     return result(
         plan, fates, reasons, declared.catalogue,
@@ -67,10 +72,18 @@ def run(visit: Visit) -> dict[str, Any]:
 def _declared(options: CatalogOptions, visit: Visit) -> _Declared:
     if options.restore is not None:
         restored = restoration(options.restore, options.restore_run)
-        return _Declared(Catalogue(restored.shelf), restored.cannot)
+        return _Declared(Catalogue(restored.shelf), restored.run, restored.cannot)
     if options.dois is not None:
         return _Declared(from_list(options.dois))
     return _Declared(load(options.src, visit.progress))
+
+
+def _refuse_anothers_run(run: Run | None, system: str, account: str) -> None:
+    if run is not None and (run.system, run.repository) != (system, account):
+        raise Refusal(
+            f"The run {run.name} was in the repository {run.repository} at {run.system}, and this one is in {account} at {system}. Nothing was written.",
+            (Problem("restore", "is the journal of another repository or system", "use the credentials and the system of that run"),),
+        )
 
 
 def preflight(registry: Opened, repository: str | None) -> str:
@@ -90,11 +103,11 @@ def preflight(registry: Opened, repository: str | None) -> str:
 
 def _plan(
     visit: Visit, options: CatalogOptions, catalogue: Catalogue, registry: Opened, account: str, history: History | None
-) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan, and the reasons not to carry it out."""
+) -> tuple[Plan, tuple[Problem, ...], Sequence[Agreed]]:
+    """The plan, the reasons not to carry it out, and the records that are as declared without the journal knowing it."""
     if options.plan_src is not None:
         plan = reviewed_plan(read_text(options.plan_src), catalogue.shelf, registry, account)
-        return plan, stops(plan, options, registry)
+        return plan, stops(plan, options, registry), ()
     return made_plan(visit, options, catalogue.shelf, registry, account, history)
 
 
@@ -105,11 +118,14 @@ def _written_back(options: CatalogOptions, catalogue: Catalogue, plan: Plan) -> 
     return write_back(catalogue.unnamed, {action.doi for action in plan.actions if not action.unmanaged})
 
 
-def _apply(visit: Visit, options: CatalogOptions, catalogue: Catalogue, plan: Plan, registry: Opened) -> tuple[Fate, ...]:
-    if not plan.actions:
-        return ()
+def _apply(
+    visit: Visit, options: CatalogOptions, catalogue: Catalogue, plan: Plan, registry: Opened, agreed: Sequence[Agreed]
+) -> tuple[Fate, ...]:
     orders = Orders(workers=options.workers, stop_on_error=options.stop_on_error, exact=options.is_exact, only_changes=options.only_changes)
-    journal = None
-    if options.journal is not None:
-        journal = Journal(options.journal, system=plan.system, repository=plan.repository, catalogue=plan.catalogue)
-    return carry_out_all(plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress)
+    with contextlib.ExitStack() as stack:
+        journal = None
+        if options.journal is not None and (plan.actions or agreed):
+            journal = stack.enter_context(Journal(options.journal, system=plan.system, repository=plan.repository, catalogue=plan.catalogue))
+            for found in agreed:
+                journal.agreed(found.doi, found.declared, found.mark)
+        return carry_out_all(plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress)

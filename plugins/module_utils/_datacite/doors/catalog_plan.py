@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ..api.holdings import Holdings
@@ -20,7 +20,7 @@ from ..planning.record import METADATA
 from ..planning.refusal import Problem
 from ..planning.saved_plan import from_text
 from ..planning.shelf import Shelf
-from ..planning.survey import Survey
+from ..planning.survey import Agreed, Survey
 from .catalog_options import CatalogOptions, Scope
 from .stops import stops
 
@@ -36,8 +36,8 @@ def reviewed_plan(text: str, shelf: Shelf, registry: Opened, account: str) -> Pl
 
 def made_plan(
     visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opened, account: str, history: History | None
-) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan, and the reasons not to carry it out.
+) -> tuple[Plan, tuple[Problem, ...], Sequence[Agreed]]:
+    """The plan, the reasons not to carry it out, and the records that are as declared without the journal knowing it.
 
     What is about to be applied at once is read singly there; it is read here too where that decides something: which plan was reviewed, or whether there
     really is a reason to stop.
@@ -53,7 +53,7 @@ def made_plan(
         reasons = stops(plan, options, registry)
     if visit.check_mode or history is not None:
         plan = replace(plan, actions=_with_provenance(plan, history, registry))
-    return plan, reasons
+    return plan, reasons, survey.agreed
 
 
 def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opened, account: str, history: History | None) -> Survey:
@@ -61,6 +61,7 @@ def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opene
         shelf, registry, registry.session.connection.api_url, account,
         may_hide=_scope(options.scope, registry, account) if options.unmanaged == "hide" else None,
         keeps_unmanaged=options.needs_everything, history=history, progress=visit.progress, workers=options.workers,
+        notes_agreement=options.journal is not None and not visit.check_mode,
     )
     holdings = Holdings(registry.session, account, list(shelf), everything=options.needs_everything, documents=shelf.holds_documents, fields=_FIELDS)
     survey.look(_told(holdings, survey))

@@ -77,7 +77,7 @@ def _touched(plan: Plan, fates: Sequence[Fate] | None) -> Iterable[tuple[Planned
 
 
 def _entry(action: Planned, fate: Fate | None) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "doi": action.doi,
         "actions": list(fate.steps if fate is not None and fate.steps else action.steps),
         "state": fate.state if fate is not None else action.after,

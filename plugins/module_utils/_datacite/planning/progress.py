@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Optional
 
-
-class Progress(Protocol):
-    """Called after each DOI or page, from one thread at a time; who shows it decides how often to."""
-
-    def __call__(self, phase: str, done: int, total: int | None) -> None:
-        """`phase` is `loading`, `reading`, `planning` or `writing`; `total` is None where it is not known yet."""
+Progress = Callable[[str, int, Optional[int]], object]  # noqa: UP045 - ansible-test reads `|` as older Pythons do
+"""Called with the phase (`loading`, `reading`, `planning`, `writing`), how many are done, and of how many (None: not known yet), from one thread at a time.
+Who shows it decides how often to."""
 
 
 def silent(phase: str, done: int, total: int | None) -> None:
