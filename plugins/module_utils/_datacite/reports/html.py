@@ -1,0 +1,189 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan as one HTML page that needs nothing else: no network, no fonts, no server. Private to the collection.
+
+Numbers, what cannot be undone, failures and refusals are in the page itself and need no script; the changes are drawn by the page's own script out
+of the data in it, as much as is asked for. The page's policy allows this style and this script by their hashes and nothing else, and no request.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from urllib.parse import quote
+
+from ..planning.fate import Fate
+from ..planning.planned import Planned, Refused
+from ..planning.refusal import Problem
+from .grouping import WEIGHT
+from .html_data import PageData, page_data
+from .html_script import SCRIPT
+from .html_style import STYLE
+from .report import Report, Total, reason
+from .visible import visible
+from .wording import TO_DO, counted, number, states, steps
+
+_UNFOLDED = 50
+
+
+def html(report: Report) -> str:
+    """The whole page."""
+    data = page_data(report)
+    return "\n".join([
+        "<!DOCTYPE html>", '<html lang="en">', *_head(report), "<body>", '<a class="skip" href="#changes">To the changes</a>',
+        *_header(report), "<main>", *_irreversible(report.irreversible), *_failed(report.failed), *_refused(report), *_changes(report, data), *_left_alone(report), "</main>",
+        f"<footer><p>Checksum of this plan: <code>{report.plan.checksum}</code></p></footer>",
+        f'<script type="application/json" id="plan">{data.text}</script>', f"<script>{SCRIPT}</script>", "</body>", "</html>", "",
+    ])
+
+
+def _text(value: str) -> str:
+    return escape(visible(value))
+
+
+def _code(value: str) -> str:
+    return f"<code>{_text(value)}</code>"
+
+
+def _hash(source: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode() + "'"
+
+
+def _head(report: Report) -> Iterator[str]:
+    policy = f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(SCRIPT)}; img-src data:; base-uri 'none'; form-action 'none'"
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<link rel="icon" href="data:,">'
+    yield f"<title>{_text(report.title)} – {_text(report.plan.repository)} ({report.system.label})</title>"
+    yield f"<style>{STYLE}</style>"
+    yield "</head>"
+
+
+def _header(report: Report) -> Iterator[str]:
+    plan, system = report.plan, report.system
+    yield "<header>"
+    yield f'<p><span class="system {system.name}">{system.label}</span> <span class="soft">{system.meaning}</span></p>'
+    yield f"<h1>{_text(report.title)}</h1>"
+    yield f'<p class="soft">Repository {_code(plan.repository)} at {_code(plan.system)} · {report.scope}</p>'
+    if report.stopped is not None:
+        yield '<div class="notice grave" role="alert">'
+        yield from _paragraphs(f"Nothing was written. {report.stopped}")
+        yield "</div>"
+    yield '<dl class="totals">'
+    yield from (_total(total) for total in report.totals)
+    yield "</dl>"
+    if plan.warnings:
+        yield '<div class="notice"><ul>'
+        yield from (f"<li>{_text(warning)}</li>" for warning in plan.warnings)
+        yield "</ul></div>"
+    yield "</header>"
+
+
+def _total(total: Total) -> str:
+    return f'<div class="total{" grave" if total.grave else ""}"><dt>{total.label}</dt><dd>{number(total.value)}</dd></div>'
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    lines = [line for line in text.splitlines() if line.strip()]
+    points = [line.strip()[2:] for line in lines if line.strip().startswith("- ")]
+    yield from (f"<p>{_text(line)}</p>" for line in lines if not line.strip().startswith("- "))
+    if points:
+        yield f"<ul>{''.join(f'<li>{_text(point)}</li>' for point in points)}</ul>"
+
+
+def _folded(name: str, title: str, items: Sequence[str], total: int, *, grave: bool = False) -> Iterator[str]:
+    """A section of the page itself; a long one is folded."""
+    if not items:
+        return
+    yield f'<section{" class=grave" if grave else ""} aria-labelledby="{name}"><h2 id="{name}">{title} ({number(total)})</h2>'
+    fold = len(items) > _UNFOLDED
+    if fold:
+        yield f"<details><summary>Show all {number(len(items))}</summary>"
+    yield '<ul class="names">'
+    yield from items
+    yield f"</ul>{'</details>' if fold else ''}</section>"
+
+
+def _irreversible(actions: Sequence[Planned]) -> Iterator[str]:
+    items = [
+        f'<li><a href="#{quote(visible(action.doi), safe="/")}">{_code(action.doi)}</a> {steps(action)}, {states(action.before, action.after)}{_place(action.place)}</li>'
+        for action in actions
+    ]
+    return _folded("irreversible", "Cannot be undone", items, len(items), grave=True)
+
+
+def _place(place: str) -> str:
+    return f' <span class="soft">{_text(place)}</span>' if place else ""
+
+
+def _failed(fates: Sequence[Fate]) -> Iterator[str]:
+    items = [
+        f"<li>{_code(fate.doi)} {_text(reason(fate))}{' The record became different all the same.' if fate.changed else ''}{_place(fate.place)}{_problems(fate.problems)}</li>"
+        for fate in fates
+    ]
+    return _folded("failed", "Failed", items, len(items), grave=True)
+
+
+def _refused(report: Report) -> Iterator[str]:
+    items = [_refusal(members) for members in report.refused_together]
+    return _folded("refused", "Refused", items, len(report.plan.refused), grave=True)
+
+
+def _refusal(members: tuple[Refused, ...]) -> str:
+    first = members[0]
+    told = f"{_text(reason(first))}{_problems(first.problems)}"
+    names = [f"{_code(refused.doi)}{_place(refused.place)}" for refused in members]
+    if len(members) == 1:
+        return f"<li>{names[0]} {told}</li>"
+    summary = f"<summary>{counted(len(members), 'DOI')}, such as {_code(first.doi)}</summary>"
+    return f"<li>{told}<details>{summary}<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul></details></li>"
+
+
+def _problems(problems: Iterable[Problem]) -> str:
+    said = "".join(
+        f"<li>{_code(problem.path) + ' ' if problem.path else ''}{_text(problem.message)}{f' ({_text(problem.suggestion)})' if problem.suggestion else ''}</li>"
+        for problem in problems
+    )
+    return f"<ul>{said}</ul>" if said else ""
+
+
+def _changes(report: Report, data: PageData) -> Iterator[str]:
+    """The filter and the place where the script draws."""
+    total = len(report.plan.actions)
+    yield f'<section aria-labelledby="changes"><h2 id="changes" tabindex="-1">Changes ({number(total)})</h2>'
+    yield from _filter(report)
+    if data.cut_to is not None:
+        yield f'<p class="soft">The values are many: on this page they are shortened to about {number(data.cut_to)} characters around what differs. The JSON report has them whole.</p>'
+    yield '<p class="status" id="status" role="status" aria-live="polite"></p>'
+    yield f'<noscript><p>The {counted(total, "change")} can be looked at with JavaScript. What stands above is complete without.</p></noscript>'
+    yield '<div id="list"></div></section>'
+
+
+def _filter(report: Report) -> Iterator[str]:
+    kinds = [(kind, sum(len(group.entries) for group in report.groups if group.kind == kind)) for kind in WEIGHT]
+    yield '<form class="filter" id="filter" role="search" hidden>'
+    yield '<label class="text" for="text">Filter by DOI, file or any text<input type="search" id="text" autocomplete="off" spellcheck="false"></label>'
+    yield '<fieldset><legend class="hidden">Show only</legend>'
+    if report.irreversible:
+        yield '<label class="chip"><input type="checkbox" name="irreversible"> cannot be undone</label>'
+    if report.drifted:
+        yield '<label class="chip"><input type="checkbox" name="drift"> drift</label>'
+    for kind, held in kinds:
+        if held:
+            yield f'<label class="chip"><input type="checkbox" name="kind" value="{kind}"> {TO_DO[kind]} <span class="soft">{number(held)}</span></label>'
+    yield "</fieldset></form>"
+
+
+def _left_alone(report: Report) -> Iterator[str]:
+    """What the plan does nothing about."""
+    vanished = [f"<li>{_code(entry.doi)} {', '.join(_code(name) for name in entry.attributes)}{_place(entry.place)}</li>" for entry in report.plan.vanished]
+    yield from _folded("vanished", "Left in the record, though gone from the file", vanished, len(vanished))
+    unmanaged = [f"<li>{_code(entry.doi)} {entry.state}{', not in the index' if entry.unindexed else ''}</li>" for entry in report.plan.unmanaged]
+    yield from _folded("unmanaged", "Unmanaged: in the repository, in no file", unmanaged, len(unmanaged))
