@@ -1,0 +1,101 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One file of a catalogue, read: its value, and the lines on which things stand. Private to the collection."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from . import json_reading, yaml_reading
+from .file_bytes import decoded
+from .unreadable import Unreadable
+
+LISTS = ("dois", "data")
+"""Members at the root of a file that may be a list of declarations."""
+
+Step = str | int
+"""A member's name, or the index in a list."""
+
+
+class Document(NamedTuple):
+    """The value of a file, its first line (from 1), and for a list of declarations the line of each."""
+
+    value: Any
+    line: int
+    lines: Sequence[int] = ()
+
+
+def is_json(path: str) -> bool:
+    """Whether a file is JSON, by its name."""
+    return os.path.splitext(path)[1].lower() == ".json"
+
+
+def read(path: str, data: bytes) -> Document:
+    """The document in the bytes of a file; raises Unreadable."""
+    document = _read_json(decoded(data)) if is_json(path) else _read_yaml(data)
+    if document.value is None:
+        raise Unreadable("is empty", None, "declare a DOI in it, or remove the file")
+    return document
+
+
+def line_of(path: str, data: bytes, steps: Sequence[Step]) -> tuple[int, int]:
+    """(line, how many of the steps there are) of a place in a good document: the last step that there is says the line."""
+    return _line_in_json(decoded(data), steps) if is_json(path) else _line_in_yaml(data, steps)
+
+
+def _read_yaml(data: bytes) -> Document:
+    value, root = yaml_reading.read(data)
+    if root is None:
+        return Document(None, 1)
+    listed = type(value) is dict and ("dois" in value or "data" in value)
+    return Document(value, root.start_mark.line + 1, yaml_reading.entry_lines(root, LISTS) if listed else ())
+
+
+def _read_json(text: str) -> Document:
+    if not text.strip():
+        return Document(None, 1)
+    value = json_reading.read(text)
+    at = json_reading.start(text)
+    lines: list[int] = []
+    if isinstance(value, dict) and any(isinstance(value.get(name), list) for name in LISTS):
+        for name, _name_at, value_at in json_reading.members(text, at):
+            if name in LISTS and text[value_at] == "[":
+                lines = _lines_in_json(text, [start for _index, _at, start in json_reading.members(text, value_at)])
+    return Document(value, text.count("\n", 0, at) + 1, lines)
+
+
+def _lines_in_json(text: str, offsets: list[int]) -> list[int]:
+    lines, line, last = [], 1, 0
+    for offset in offsets:
+        line += text.count("\n", last, offset)
+        last = offset
+        lines.append(line)
+    return lines
+
+
+def _line_in_yaml(data: bytes, steps: Sequence[Step]) -> tuple[int, int]:
+    node = yaml_reading.nodes(data)
+    if node is None:
+        return 1, 0
+    line = node.start_mark.line
+    for count, step in enumerate(steps):
+        found = yaml_reading.member(node, step)
+        if found is None:
+            return line + 1, count
+        line, node = found[0].start_mark.line, found[1]
+    return line + 1, len(steps)
+
+
+def _line_in_json(text: str, steps: Sequence[Step]) -> tuple[int, int]:
+    at = place = json_reading.start(text)
+    for count, step in enumerate(steps):
+        for name, name_at, value_at in json_reading.members(text, at):
+            if name == step and type(name) is type(step):
+                place, at = name_at, value_at
+                break
+        else:
+            return text.count("\n", 0, place) + 1, count
+    return text.count("\n", 0, place) + 1, len(steps)
