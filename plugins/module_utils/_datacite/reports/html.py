@@ -32,9 +32,10 @@ _UNFOLDED = 50
 def html(report: Report) -> str:
     """The whole page."""
     data = page_data(report)
+    main = (*_irreversible(report.irreversible), *_failed(report.failed), *_refused(report), *_changes(report, data), *_left_alone(report))
     return "\n".join([
         "<!DOCTYPE html>", '<html lang="en">', *_head(report), "<body>", '<a class="skip" href="#changes">To the changes</a>',
-        *_header(report), "<main>", *_irreversible(report.irreversible), *_failed(report.failed), *_refused(report), *_changes(report, data), *_left_alone(report), "</main>",
+        *_header(report), "<main>", *main, "</main>",
         f"<footer><p>Checksum of this plan: <code>{report.plan.checksum}</code></p></footer>",
         f'<script type="application/json" id="plan">{data.text}</script>', f"<script>{SCRIPT}</script>", "</body>", "</html>", "",
     ])
@@ -46,6 +47,14 @@ def _text(value: str) -> str:
 
 def _code(value: str) -> str:
     return f"<code>{_text(value)}</code>"
+
+
+def _prose(value: str) -> str:
+    """A sentence; what stands between back-ticks is code."""
+    parts = visible(value).split("`")
+    if len(parts) % 2 == 0:
+        return escape("`".join(parts))
+    return "".join(f"<code>{escape(part)}</code>" if position % 2 else escape(part) for position, part in enumerate(parts))
 
 
 def _hash(source: str) -> str:
@@ -81,7 +90,7 @@ def _header(report: Report) -> Iterator[str]:
     yield "</dl>"
     if plan.warnings:
         yield '<div class="notice"><ul>'
-        yield from (f"<li>{_text(warning)}</li>" for warning in plan.warnings)
+        yield from (f"<li>{_prose(warning)}</li>" for warning in plan.warnings)
         yield "</ul></div>"
     yield "</header>"
 
@@ -93,9 +102,9 @@ def _total(total: Total) -> str:
 def _paragraphs(text: str) -> Iterator[str]:
     lines = [line for line in text.splitlines() if line.strip()]
     points = [line.strip()[2:] for line in lines if line.strip().startswith("- ")]
-    yield from (f"<p>{_text(line)}</p>" for line in lines if not line.strip().startswith("- "))
+    yield from (f"<p>{_prose(line)}</p>" for line in lines if not line.strip().startswith("- "))
     if points:
-        yield f"<ul>{''.join(f'<li>{_text(point)}</li>' for point in points)}</ul>"
+        yield f"<ul>{''.join(f'<li>{_prose(point)}</li>' for point in points)}</ul>"
 
 
 def _folded(name: str, title: str, items: Sequence[str], total: int, *, grave: bool = False) -> Iterator[str]:
@@ -112,11 +121,12 @@ def _folded(name: str, title: str, items: Sequence[str], total: int, *, grave: b
 
 
 def _irreversible(actions: Sequence[Planned]) -> Iterator[str]:
-    items = [
-        f'<li><a href="#{quote(visible(action.doi), safe="/")}">{_code(action.doi)}</a> {steps(action)}, {states(action.before, action.after)}{_place(action.place)}</li>'
-        for action in actions
-    ]
-    return _folded("irreversible", "Cannot be undone", items, len(items), grave=True)
+    return _folded("irreversible", "Cannot be undone", [_irreversible_line(action) for action in actions], len(actions), grave=True)
+
+
+def _irreversible_line(action: Planned) -> str:
+    link = quote(visible(action.doi), safe="/")
+    return f'<li><a href="#{link}">{_code(action.doi)}</a> {steps(action)}, {states(action.before, action.after)}{_place(action.place)}</li>'
 
 
 def _place(place: str) -> str:
@@ -124,11 +134,12 @@ def _place(place: str) -> str:
 
 
 def _failed(fates: Sequence[Fate]) -> Iterator[str]:
-    items = [
-        f"<li>{_code(fate.doi)} {_text(reason(fate))}{' The record became different all the same.' if fate.changed else ''}{_place(fate.place)}{_problems(fate.problems)}</li>"
-        for fate in fates
-    ]
-    return _folded("failed", "Failed", items, len(items), grave=True)
+    return _folded("failed", "Failed", [_failure(fate) for fate in fates], len(fates), grave=True)
+
+
+def _failure(fate: Fate) -> str:
+    changed = " The record became different all the same." if fate.changed else ""
+    return f"<li>{_code(fate.doi)} {_prose(reason(fate))}{changed}{_place(fate.place)}{_problems(fate.problems)}</li>"
 
 
 def _refused(report: Report) -> Iterator[str]:
@@ -138,7 +149,7 @@ def _refused(report: Report) -> Iterator[str]:
 
 def _refusal(members: tuple[Refused, ...]) -> str:
     first = members[0]
-    told = f"{_text(reason(first))}{_problems(first.problems)}"
+    told = f"{_prose(reason(first))}{_problems(first.problems)}"
     names = [f"{_code(refused.doi)}{_place(refused.place)}" for refused in members]
     if len(members) == 1:
         return f"<li>{names[0]} {told}</li>"
@@ -147,11 +158,13 @@ def _refusal(members: tuple[Refused, ...]) -> str:
 
 
 def _problems(problems: Iterable[Problem]) -> str:
-    said = "".join(
-        f"<li>{_code(problem.path) + ' ' if problem.path else ''}{_text(problem.message)}{f' ({_text(problem.suggestion)})' if problem.suggestion else ''}</li>"
-        for problem in problems
-    )
+    said = "".join(f"<li>{_problem(problem)}</li>" for problem in problems)
     return f"<ul>{said}</ul>" if said else ""
+
+
+def _problem(problem: Problem) -> str:
+    hint = f" ({_prose(problem.suggestion)})" if problem.suggestion else ""
+    return f"{_code(problem.path) + ' ' if problem.path else ''}{_prose(problem.message)}{hint}"
 
 
 def _changes(report: Report, data: PageData) -> Iterator[str]:
@@ -160,7 +173,8 @@ def _changes(report: Report, data: PageData) -> Iterator[str]:
     yield f'<section aria-labelledby="changes"><h2 id="changes" tabindex="-1">Changes ({number(total)})</h2>'
     yield from _filter(report)
     if data.cut_to is not None:
-        yield f'<p class="soft">The values are many: on this page they are shortened to about {number(data.cut_to)} characters around what differs. The JSON report has them whole.</p>'
+        shown = f"are shortened to about {number(data.cut_to)} characters around what differs" if data.cut_to else "are left out"
+        yield f'<p class="soft">There is more than a page can hold: here the values {shown}. The JSON report has them whole.</p>'
     yield '<p class="status" id="status" role="status" aria-live="polite"></p>'
     yield f'<noscript><p>The {counted(total, "change")} can be looked at with JavaScript. What stands above is complete without.</p></noscript>'
     yield '<div id="list"></div></section>'

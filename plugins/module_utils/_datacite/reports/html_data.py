@@ -18,7 +18,7 @@ from ..planning.planned import Planned
 from .grouping import Group
 from .report import Report
 from .visible import visible
-from .wording import TO_DO, counted, excerpt, origin, resolver_link, states, steps, texts
+from .wording import TO_DO, counted, excerpt, moved, origin, resolver_link, steps, texts
 
 BOUND = 12_000_000
 """Characters of changes that a page may hold."""
@@ -66,12 +66,12 @@ def _length(value: Any) -> int:
 
 def _group(report: Report, group: Group, limit: int) -> dict[str, Any]:
     first = group.entries[0]
-    what = f"{steps(first)}, {states(first.before, first.after)}" if group.changes is not None else ""
     title = TO_DO[group.kind]
+    alike = "" if group.changes is None else ", the same in each" if group.identical else ", by one rule"
     return {
         "kind": group.kind,
-        "title": title[0].upper() + title[1:] + (", cannot be undone" if group.irreversible else ""),
-        "what": what,
+        "title": title[0].upper() + title[1:] + alike + (", cannot be undone" if group.irreversible else ""),
+        "what": "" if group.changes is None else _what(first),
         "irreversible": group.irreversible,
         "drift": any(entry.origin == "drift" for entry in group.entries),
         "changes": None if group.changes is None else _changes(group.changes, limit or _FIRST),
@@ -83,12 +83,18 @@ def _group(report: Report, group: Group, limit: int) -> dict[str, Any]:
 def _entry(report: Report, group: Group, action: Planned, limit: int) -> list[Any]:
     """In the order that the page's script names."""
     changes = None if group.identical else _changes(action.changes, limit) if limit else _named(action)
-    said = "" if group.changes is not None else f"{steps(action)}, {states(action.before, action.after)}"
+    said = _what(action) if group.changes is None else ""
     note = " · ".join(part for part in (said, visible(origin(action))) if part)
     return [
         visible(action.doi), visible(action.place), _tags(report, action), note, [visible(warning) for warning in action.warnings], changes,
         resolver_link(report.system, action.doi, action.before) or 0,
     ]
+
+
+def _what(action: Planned) -> str:
+    """The steps where they are more than the kind's own, and the states where they change."""
+    said = "" if action.steps == (action.kind,) else steps(action)
+    return ", ".join(part for part in (said, moved(action)) if part)
 
 
 def _tags(report: Report, action: Planned) -> list[tuple[str, str]]:

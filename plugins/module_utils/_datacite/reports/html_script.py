@@ -86,7 +86,7 @@ SCRIPT = r"""
   };
 
   const cell = (content, column) => make("td", { "data-column": column }, content || make("span", { class: "nothing" }, "nothing"));
-  const whole = (value, tag) => make("div", { class: "value" }, make(tag, {}, value));
+  const whole = (value, tag) => make("div", { class: "value" }, make(tag, { class: "whole" }, value));
 
   const row = (change, isNew) => {
     const [path, before, after] = change;
@@ -120,7 +120,6 @@ SCRIPT = r"""
   const entry = (group, item) => {
     const name = make("code", {}, item[DOI]);
     const title = make("h4", {}, item[LINK] ? make("a", { href: item[LINK], rel: "noreferrer noopener" }, name) : name);
-    title.append(make("span", { class: "soft" }, group.what));
     for (const [word, tone] of item[TAGS]) title.append(make("span", { class: "tag " + tone }, word));
     const box = make("article", { class: group.irreversible ? "entry irreversible" : "entry" }, title);
     const note = [item[PLACE], item[NOTE]].filter(Boolean).join(" · ");
@@ -137,7 +136,8 @@ SCRIPT = r"""
     let found = haystacks.get(item);
     if (found === undefined) {
       const changes = item[CHANGED] || (group.identical ? group.changes : []);
-      found = [item[DOI], item[PLACE], item[NOTE], group.what, ...item[WARNINGS], ...item[TAGS].map((tag) => tag[0]), ...[changes].flat(2)].join("\n").toLowerCase();
+      const tags = item[TAGS].map((tag) => tag[0]);
+      found = [item[DOI], item[PLACE], item[NOTE], group.what, ...item[WARNINGS], ...tags, ...[changes].flat(2)].join("\n").toLowerCase();
       haystacks.set(item, found);
     }
     return found;
@@ -181,11 +181,16 @@ SCRIPT = r"""
 
   const drawn = ([group, entries], narrowed) => {
     const box = make("section", { class: "group" });
-    const number = narrowed && entries.length < group.entries.length ? count(entries.length) + " of " + count(group.entries.length) : count(group.entries.length);
+    const all = group.entries.length;
+    const number = entries.length < all ? count(entries.length) + " of " + count(all) : count(all);
     const heading = make("h3", {}, group.title + " (" + number + ")");
     box.append(make("header", {}, heading));
     if (group.changes) {
-      const rule = make("div", { class: "rule" }, make("h4", {}, group.identical ? "The same change in each" : "One rule for all"), ...table(group.changes, "the group"));
+      const own = group.identical ? "" : "{doi}, {suffix} and … stand for what each has of its own";
+      const said = [group.what, own].filter(Boolean).join(" · ");
+      const rule = make("div", { class: "rule" }, make("h4", {}, group.identical ? "The same change in each" : "One rule for all"));
+      if (said) rule.append(make("p", { class: "note" }, said));
+      if (group.changes.length) rule.append(...table(group.changes, "the group"));
       box.append(rule);
     }
     if (!(group.changes && group.identical)) {
@@ -193,7 +198,12 @@ SCRIPT = r"""
     } else {
       const names = make("details", {}, make("summary", {}, "The DOIs"));
       if (narrowed || entries.length <= 5) names.open = true;
-      const fill = () => { if (!names.dataset.filled) { names.dataset.filled = "1"; stepwise(names, entries, (item) => entry({ ...group, changes: null, identical: false }, item), PAGE, "DOIs"); } };
+      const plain = { ...group, changes: null, identical: false };
+      const fill = () => {
+        if (names.dataset.filled) return;
+        names.dataset.filled = "1";
+        stepwise(names, entries, (item) => entry(plain, item), PAGE, "DOIs");
+      };
       names.addEventListener("toggle", () => { if (names.open) fill(); });
       if (names.open) fill();
       box.append(names);

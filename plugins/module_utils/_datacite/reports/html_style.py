@@ -34,27 +34,37 @@ header { padding-top: 2.5rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; font-weight: 650; margin: .6rem 0 .4rem; letter-spacing: -.01em; text-wrap: balance; }
 h2 { font-size: 1.15rem; font-weight: 650; margin: 2.5rem 0 .75rem; }
 h3 { font-size: 1rem; font-weight: 600; margin: 0; }
-p { margin: .4rem 0; max-width: 46rem; }
+p { margin: .4rem 0; max-width: 56rem; }
 a { color: var(--accent); text-underline-offset: .15em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
-code, .value { font: .875em/1.5 ui-monospace, "SF Mono", Consolas, "Noto Sans Mono", "Liberation Mono", monospace; }
+code { font: .9em/1.5 ui-monospace, "SF Mono", Consolas, "Noto Sans Mono", "Liberation Mono", monospace; }
 code { overflow-wrap: anywhere; }
 .soft { color: var(--soft); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem .75rem; z-index: 2; }
 
-.system { display: inline-block; padding: .15rem .65rem; border-radius: 1rem; font-size: .85rem; font-weight: 600; background: var(--accent-soft); color: var(--accent); }
+.system {
+  display: inline-block; padding: .15rem .7rem; margin-right: .3rem; border-radius: 1rem; font-size: .9rem; font-weight: 650;
+  background: var(--accent-soft); color: var(--accent);
+}
 .system.production { background: var(--grave-soft); color: var(--grave); box-shadow: inset 0 0 0 1px var(--grave-line); }
 
 .totals { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.2rem, 1fr)); gap: .6rem; margin: 1.5rem 0 0; padding: 0; }
-.total { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; }
+.total {
+  background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem;
+  display: flex; flex-direction: column-reverse; justify-content: flex-end;
+}
 .total dt { color: var(--soft); font-size: .85rem; line-height: 1.3; }
 .total dd { margin: 0; font-size: 1.5rem; line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; }
 .total.grave { background: var(--grave-soft); border-color: var(--grave-line); }
 .total.grave dd, .total.grave dt { color: var(--grave); }
 
-.notice { border: 1px solid var(--line); border-left: .3rem solid var(--accent); border-radius: .4rem; background: var(--card); padding: .75rem 1.1rem; margin: 1.5rem 0 0; }
+.notice {
+  border: 1px solid var(--line); border-left: .3rem solid var(--accent); border-radius: .4rem; background: var(--card);
+  padding: .75rem 1.1rem; margin: 1.5rem 0 0;
+}
+.notice ul { padding-left: 1.1rem; }
 .notice.grave { border-left-color: var(--grave); background: var(--grave-soft); border-color: var(--grave-line); }
 .notice p, .notice ul { margin: .25rem 0; overflow-wrap: anywhere; }
 section.grave > h2 { color: var(--grave); }
@@ -73,10 +83,14 @@ details > summary + * { margin-top: .5rem; }
 .filter label { font-size: .9rem; }
 .filter .text { flex: 1 1 16rem; }
 .filter input[type=search] {
-  display: block; width: 100%; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; padding: .45rem .7rem; margin-top: .15rem;
+  display: block; width: 100%; margin-top: .15rem; padding: .45rem .7rem;
+  font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .4rem;
 }
 .filter fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem; min-width: 0; }
-.chip { display: inline-flex; align-items: center; gap: .4rem; border: 1px solid var(--line); background: var(--card); border-radius: 2rem; padding: .3rem .75rem; cursor: pointer; }
+.chip {
+  display: inline-flex; align-items: center; gap: .4rem; padding: .3rem .75rem; cursor: pointer;
+  border: 1px solid var(--line); background: var(--card); border-radius: 2rem;
+}
 .chip:has(:checked) { border-color: var(--accent); background: var(--accent-soft); color: var(--accent); }
 .chip:focus-within { outline: 2px solid var(--accent); outline-offset: 1px; }
 .chip input { margin: 0; accent-color: var(--accent); }
@@ -90,24 +104,31 @@ details > summary + * { margin-top: .5rem; }
 .entry h4, .rule h4 { margin: 0; font-size: 1rem; font-weight: 600; display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem .6rem; }
 .entry h4 code { font-size: .95rem; }
 .entry .note, .rule .note { margin: .1rem 0 0; color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; max-width: none; }
-.warning { color: var(--warn); background: var(--warn-soft); border-radius: .3rem; padding: .25rem .6rem; font-size: .9rem; margin: .4rem 0 0; overflow-wrap: anywhere; }
+.warning {
+  color: var(--warn); background: var(--warn-soft); border-radius: .3rem; padding: .25rem .6rem; margin: .4rem 0 0;
+  font-size: .9rem; overflow-wrap: anywhere; max-width: none;
+}
 .tag { font-size: .78rem; font-weight: 600; border-radius: 1rem; padding: .05rem .55rem; background: var(--fill); color: var(--soft); white-space: nowrap; }
 .tag.grave { background: var(--grave-soft); color: var(--grave); }
 .tag.drift { background: var(--warn-soft); color: var(--warn); }
 .tag.good { background: var(--in); color: var(--in-ink); }
 
 table.changes { width: 100%; border-collapse: collapse; table-layout: fixed; margin: .6rem 0 0; }
-.changes th { text-align: left; font-weight: 500; color: var(--soft); font-size: .8rem; padding: .2rem .6rem .2rem 0; vertical-align: top; }
+.changes th { text-align: left; font-weight: 500; color: var(--soft); font-size: .85rem; padding: .2rem .6rem .2rem 0; vertical-align: top; }
 .changes thead th { border-bottom: 1px solid var(--line); }
 .changes td { vertical-align: top; padding: .35rem .6rem .35rem 0; border-top: 1px solid var(--line); }
 .changes tbody th { border-top: 1px solid var(--line); padding-top: .4rem; overflow-wrap: anywhere; }
 .changes col.what { width: 22%; }
-.value { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; margin: 0; }
+.value { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; margin: 0; font-size: .94rem; line-height: 1.5; }
 .nothing { color: var(--soft); font-size: .85rem; }
 del, ins { border-radius: .2rem; padding: .05em .1em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 del { background: var(--out); color: var(--out-ink); text-decoration: line-through; text-decoration-thickness: 1px; }
 ins { background: var(--in); color: var(--in-ink); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em; }
-button { font: inherit; font-size: .9rem; color: var(--accent); background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .9rem; cursor: pointer; }
+button {
+  font: inherit; font-size: .9rem; color: var(--accent); background: var(--card); border: 1px solid var(--line); border-radius: .4rem;
+  padding: .4rem .9rem; cursor: pointer;
+}
+del.whole, ins.whole { text-decoration: none; }
 button:hover { border-color: var(--accent); }
 footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--soft); font-size: .85rem; }
 
@@ -127,8 +148,8 @@ footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--soft); font-size:
 }
 @media print {
   :root {
-    --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --fill: #fff; --accent: #000; --accent-soft: #fff; --grave: #8a1c12; --grave-soft: #fff;
-    --grave-line: #8a1c12; --warn: #5c3b00; --warn-soft: #fff; --out: #fff; --out-ink: #000; --in: #fff; --in-ink: #000;
+    --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --fill: #fff; --accent: #000; --accent-soft: #fff;
+    --grave: #8a1c12; --grave-soft: #fff; --grave-line: #8a1c12; --warn: #5c3b00; --warn-soft: #fff; --out: #fff; --out-ink: #000; --in: #fff; --in-ink: #000;
   }
   html { font-size: 80%; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }

@@ -38,7 +38,9 @@ def schema() -> dict[str, Any]:
             "check": _TRUTH,
             "applied": {**_TRUTH, "description": "Whether the plan was carried out, be it in part; each action then has an outcome."},
             "stopped": {**_MAYBE_TEXT, "description": "Why nothing was written although it was meant to be."},
-            "counts": {"type": "object", "required": ["declared", "unchanged", "irreversible", "refused"], "additionalProperties": {"type": ["integer", "null"]}},
+            "counts": {
+                "type": "object", "required": ["declared", "unchanged", "irreversible", "refused"], "additionalProperties": {"type": ["integer", "null"]},
+            },
             "irreversible": {**_TEXTS, "description": "The DOIs of actions that cannot be undone."},
             "groups": _list("group"),
             "actions": _list("action"),

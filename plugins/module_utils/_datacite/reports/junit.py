@@ -63,7 +63,8 @@ def _lines(report: Report, suite: str, case: _Case) -> Iterator[str]:
     file = f" file={_quoted(case.file)}" if case.file else ""
     yield f"    <testcase classname={_quoted(f'{report.plan.repository}.{suite}')} name={_quoted(case.name)}{file}>"
     if case.problem is not None:
-        yield f"      <failure message={_quoted(case.problem[0])} type={_quoted('refused' if suite in ('plan', 'refused') else 'failed')}>{_escaped(case.problem[1])}</failure>"
+        kind = "refused" if suite in ("plan", "refused") else "failed"
+        yield f'      <failure message={_quoted(case.problem[0])} type="{kind}">{_escaped(case.problem[1])}</failure>'
     if case.skipped is not None:
         yield f"      <skipped message={_quoted(case.skipped)}/>"
     if case.output:

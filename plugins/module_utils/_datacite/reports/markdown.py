@@ -22,7 +22,7 @@ from .markdown_irreversible import irreversible_part
 from .markdown_text import code, fenced, prose
 from .report import Report, reason
 from .visible import visible
-from .wording import TO_DO, counted, excerpt, number, origin, resolver_link, states, steps, system_of, texts
+from .wording import TO_DO, counted, excerpt, moved, number, origin, resolver_link, steps, system_of, texts
 
 MARK = "<!-- pidops.datacite plan"
 """How the first line begins, whatever the plan is for."""
@@ -93,9 +93,11 @@ def _sentence(text: str) -> str:
 def _sections(report: Report) -> Iterator[Section]:
     plan = report.plan
     if report.failed:
-        yield Section("Failed", report.failed, lambda fate: (_failure(fate), 1), len(report.failed), opened=len(report.failed) <= _FEW)
+        total = len(report.failed)
+        yield Section("Failed", report.failed, lambda fate: (_failure(fate), 1), total, opened=total <= _FEW)
     if plan.refused:
-        yield Section("Refused", report.refused_together, lambda members: (_refusal(members), len(members)), len(plan.refused), opened=len(plan.refused) <= _FEW)
+        total = len(plan.refused)
+        yield Section("Refused", report.refused_together, lambda members: (_refusal(members), len(members)), total, opened=total <= _FEW)
     for kind in WEIGHT:
         items = list(_entries([group for group in report.groups if group.kind == kind]))
         total = sum(action.kind == kind for action in plan.actions)
@@ -154,12 +156,11 @@ _STATUS = {"done": "done", "nothing": "was right already", "failed": "failed", "
 
 def _what(action: Planned) -> str:
     """`publish, draft → findable, cannot be undone; drift …`."""
-    moved = "" if action.before == action.after else f", {states(action.before, action.after)}"
     notes = [
         "**cannot be undone**" if action.irreversible else "", "in no file" if action.unmanaged else "",
         "seen in the index only" if action.from_index else "", _sentence(origin(action)) if origin(action) else "",
     ]
-    return "; ".join([f"{steps(action)}{moved}", *(note for note in notes if note)])
+    return "; ".join([", ".join(part for part in (steps(action), moved(action)) if part), *(note for note in notes if note)])
 
 
 def _diff(changes: Sequence[Change]) -> Iterator[str]:
@@ -193,7 +194,8 @@ def _refusal(members: tuple[Refused, ...]) -> str:
 
 def _problems(problems: Sequence[Any]) -> Iterator[str]:
     for problem in problems[:_FEW]:
-        yield f"  - {code(problem.path) + ' ' if problem.path else ''}{_sentence(problem.message)}{f' ({_sentence(problem.suggestion)})' if problem.suggestion else ''}"
+        hint = f" ({_sentence(problem.suggestion)})" if problem.suggestion else ""
+        yield f"  - {code(problem.path) + ' ' if problem.path else ''}{_sentence(problem.message)}{hint}"
     if len(problems) > _FEW:
         yield f"  - … and {counted(len(problems) - _FEW, 'more problem')}"
 

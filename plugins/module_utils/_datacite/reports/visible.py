@@ -36,7 +36,8 @@ def told_apart(before: str, after: str) -> tuple[str, str]:
     left, right = visible(before), visible(after)
     if before == after or _looks(left) != _looks(right):
         return left, right
-    strange = {*before} ^ {*after}
+    different = {*before} ^ {*after}
+    strange = {character for character in different if not character.isascii()} or different
     if strange:
         return _revealed(before, strange), _revealed(after, strange)
     return before.replace(" ", "␣").replace("\n", "⏎\n"), after.replace(" ", "␣").replace("\n", "⏎\n")

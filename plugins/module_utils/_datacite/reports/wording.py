@@ -72,6 +72,11 @@ def states(before: str | None, after: str | None) -> str:
     return left if left == right else f"{left} → {right}"
 
 
+def moved(action: Planned) -> str:
+    """`draft → findable`, empty where the state stays."""
+    return "" if action.before == action.after else states(action.before, action.after)
+
+
 def resolver_link(system: System, doi: str, before: str | None) -> str | None:
     """The address under which a DOI is found on the web, where it is there already and real."""
     return f"https://doi.org/{quote(doi, safe='/')}" if system.name == "production" and before in _PUBLIC and not _odd(doi) else None
