@@ -19,7 +19,11 @@ _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
 
 def file_bytes(path: str, most: int = MOST_BYTES) -> bytes:
     """What the plain file at `path` holds, without a byte order mark; raises Unreadable, for a file that is too large without having read it."""
-    data = raw_bytes(path, most)
+    return as_text(raw_bytes(path, most))
+
+
+def as_text(data: bytes) -> bytes:
+    """The bytes of a text without a byte order mark; raises Unreadable where they cannot be one."""
     if data.startswith(_OTHER_ENCODINGS):
         raise Unreadable("is UTF-16 and not UTF-8", None, "save it as UTF-8")
     if b"\0" in data:

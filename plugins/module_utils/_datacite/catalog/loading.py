@@ -29,7 +29,7 @@ from .complaints import Complaints, Origin
 from .defaults import NONE, Chains, Defaults, filled, under
 from .document import is_json
 from .entries import Entry, Shaped, entries, shaped
-from .file_bytes import file_bytes, raw_bytes
+from .file_bytes import as_text, raw_bytes
 from .options import checked
 from .sidecars import with_document
 from .tree import Found, found
@@ -89,8 +89,8 @@ class _Loading:
     def read(self, file: Found) -> None:
         """Lay every declaration of one file on the shelf, and complain of the others."""
         try:
-            data = file_bytes(file.path)
-            listed = entries(document.read(file.path, data))
+            data = raw_bytes(file.path)
+            listed = entries(document.read(file.path, as_text(data)))
         except Unreadable as error:
             self._complaints.about_file(file.shown, error)
             return
@@ -101,7 +101,7 @@ class _Loading:
             self.take(entry, file, file.shown, defaults)
         if len(self._unnamed) > unnamed:
             # What is written back goes into just these bytes.
-            digest = hashlib.sha256(raw_bytes(file.path)).hexdigest()
+            digest = hashlib.sha256(data).hexdigest()
             self._unnamed[unnamed:] = [dataclasses.replace(one, digest=digest) for one in self._unnamed[unnamed:]]
 
     def take(self, entry: Entry, file: Found | None, shown: str, defaults: Defaults) -> None:
