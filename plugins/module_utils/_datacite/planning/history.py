@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NamedTuple
 
-from .journal import BEGINNING, FORMAT, VERSION
+from .journal import FORMAT, VERSION, begins_a_journal
 from .refusal import Refusal
 
 MOST_BYTES_OF_A_LINE = 100_000_000
@@ -62,6 +62,7 @@ class History:
     #: Lines that cannot be read: the last one of a killed run, or somebody edited the file.
     torn: int = 0
     _last: dict[str, Last] = field(default_factory=dict)
+    _declared: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: pathlib.Path, *, system: str | None = None, repository: str | None = None) -> History:
@@ -88,18 +89,19 @@ class History:
         return iter(self._last)
 
     def _take(self, said: Mapping[str, Any]) -> None:
-        earlier = self._last.get(said["doi"])
-        known = earlier.request_ids if earlier is not None else frozenset()
+        doi = sys.intern(said["doi"])
+        earlier = self._last.get(doi)
+        request_ids = earlier.request_ids if earlier is not None else frozenset()
+        if isinstance(said.get("request_id"), str):
+            request_ids |= {said["request_id"]}
         declared = tuple(sys.intern(str(name)) for name in said["declared"])
         status = "begun" if said["kind"] == "before" else said.get("status", "agreed")
-        if status == "failed" and earlier is not None:
+        if status == "failed":
             # What it was to have been is no word on what it has.
-            declared = earlier.declared
-        request_id = said.get("request_id")
-        self._last[sys.intern(said["doi"])] = Last(
-            declared=declared, mark=said.get("mark", ""), request_ids=known | {request_id} if request_id else known, at=said["at"], run=sys.intern(said["run"]),
-            status=status, state=said.get("state"),
-        )
+            declared = self._declared.get(doi, ())
+        elif status != "begun":
+            self._declared[doi] = declared
+        self._last[doi] = Last(declared, said.get("mark", ""), request_ids, said["at"], sys.intern(said["run"]), status, said.get("state"))
 
 
 def entries(path: pathlib.Path) -> Iterator[Entry]:
@@ -109,7 +111,7 @@ def entries(path: pathlib.Path) -> Iterator[Entry]:
             offset = 0
             while line := file.readline(MOST_BYTES_OF_A_LINE):
                 said = _read(line, with_records=False)
-                if said.get("kind") == "run" or (offset == 0 and not line.startswith(BEGINNING[:len(line)])):
+                if said.get("kind") == "run" or (offset == 0 and not begins_a_journal(line)):
                     _refuse_unknown(path, said)
                 yield Entry(offset, said)
                 offset += len(line)

@@ -33,8 +33,7 @@ from .refusal import Refusal
 
 FORMAT = "pidops.datacite journal"
 VERSION = 1
-BEGINNING = b'{"kind":"run","run":"'
-"""With this every journal begins."""
+_BEGINNING = b'{"kind":"run","run":"'
 _MODE = 0o600
 _CANNOT_LOCK = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
@@ -123,9 +122,14 @@ def _opened(path: pathlib.Path) -> int:
 
 
 def _is_journal(descriptor: int) -> bool:
-    """Whether the file is empty or its first line could be one of ours (a killed run may have left the half of it)."""
-    begin = os.pread(descriptor, len(BEGINNING), 0)
-    return BEGINNING.startswith(begin.rstrip(b"\n"))
+    begin = os.pread(descriptor, 4096, 0)
+    return not begin or begins_a_journal(begin)
+
+
+def begins_a_journal(text: bytes) -> bool:
+    """Whether a file that begins like this could be a journal; a run that was killed at once may have left the half of its first line."""
+    first = text.partition(b"\n")[0][:len(_BEGINNING)]
+    return bool(first) and _BEGINNING.startswith(first)
 
 
 @contextlib.contextmanager

@@ -25,9 +25,9 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.fate import Fate
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.journal import Journal
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.plan import plan
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Plan, Planned
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Plan, Planned, planned
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.shelf import Shelf
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.survey import hiding, planned
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.survey import hiding
 from unit.plugins.module_utils._datacite.api.fake_clock import Clock
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL
 
