@@ -8,6 +8,7 @@ The exit status is the playbook's: 0 only if everything was as the demo says. Th
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import signal
@@ -21,6 +22,7 @@ from sandbox_server import running_sandbox
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN = pathlib.Path(sys.executable).parent
 PLAYBOOK = "pidops.datacite.demo"
+REPORTS = ROOT / "build" / "demo"
 
 
 def main() -> int:
@@ -33,6 +35,8 @@ def main() -> int:
                 print(f"The sandbox listens on {sandbox.base_url}; nothing leaves this machine.", flush=True)
                 status = play(pathlib.Path(folder), sandbox.base_url)
             print("The sandbox is stopped.")
+            if status == 0:
+                print(f"The plan of the second act, for reading in a browser: {REPORTS / 'plan.html'}")
         except KeyboardInterrupt:
             print("Interrupted; the sandbox is stopped.", file=sys.stderr)
             return 130
@@ -51,7 +55,7 @@ def install(collections: pathlib.Path) -> None:
 
 def play(collections: pathlib.Path, url: str) -> int:
     """Run the installed demo playbook against the sandbox at `url`."""
-    command = [BIN / "ansible-playbook", PLAYBOOK, "--extra-vars", f"sandbox_url={url}"]
+    command = [BIN / "ansible-playbook", PLAYBOOK, "--extra-vars", json.dumps({"sandbox_url": url, "demo_reports": str(REPORTS)})]
     return subprocess.run(command, env=environment(collections), stdin=subprocess.DEVNULL, cwd=collections, check=False).returncode
 
 

@@ -16,6 +16,7 @@ from playbook_runner import PLAYBOOK_PROGRAM
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = "pidops.datacite.demo"
+CHAPTERS = 21
 ARTIFACT = f"pidops-datacite-{yaml.safe_load((ROOT / 'galaxy.yml').read_text(encoding='utf-8'))['version']}.tar.gz"
 
 
@@ -32,10 +33,12 @@ def chapters(run) -> list[str]:
     return [task.name.split(".")[0] for task in told]
 
 
-def test_everything_is_as_the_demo_says(runner, sandbox):
-    run = runner.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url})
-    assert sorted(set(chapters(run)), key=int) == [str(number) for number in range(1, 17)]
-    assert "lab-secret" not in run.output
+def test_everything_is_as_the_demo_says(runner, sandbox, tmp_path):
+    reports = tmp_path / "reports"
+    run = runner.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url, "demo_reports": str(reports)})
+    assert sorted(set(chapters(run)), key=int) == [str(number) for number in range(1, CHAPTERS + 1)]
+    assert "lab-secret" not in run.output and "## Plan: 4 to create" in run.output and f"{reports}/plan.html" in run.output
+    assert {path.name for path in reports.iterdir()} == {"plan.json", "plan.md", "plan.html", "applied.html"}
     lines = run.stdout.splitlines()
     assert any(line.startswith("-") and "first edition" in line for line in lines), "no diff shows the old title"
     assert any(line.startswith("+") and "second edition" in line for line in lines), "no diff shows the new title"
@@ -48,9 +51,11 @@ def test_the_demo_fails_when_something_is_not_as_it_says(runner, sandbox):
 
 def test_alone_it_starts_a_sandbox_and_stops_it(runner, tmp_path):
     run = runner.with_environment(TMPDIR=str(tmp_path)).plays(DEMO, extra_vars={"sandbox_python": sys.executable})
-    assert len(set(chapters(run))) == 16
+    assert len(set(chapters(run))) == CHAPTERS
     assert run["Stop the sandbox"].changed
-    assert list(tmp_path.glob("*.datacite-demo")) == []
+    # What the story made is gone, save the reports, whose place it has told.
+    (reports,) = tmp_path.glob("*.datacite-demo*")
+    assert reports.name.endswith("-reports") and f"{reports}/plan.html" in run.output
 
 
 @pytest.mark.parametrize("url", ["https://api.datacite.org", "https://api.test.datacite.org", "http://127.0.0.1.example.org/"])

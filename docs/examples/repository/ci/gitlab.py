@@ -21,7 +21,7 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
-MARKER = "<!-- pidops.datacite"
+MARKER = "<!-- pidops.datacite plan"
 LABEL = "doi-drift"
 NO_REPORT = f"{MARKER} -->\nNo plan could be made. The pipeline says why."
 
