@@ -14,7 +14,7 @@ import hashlib
 import json
 import pathlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from .change import Change
@@ -106,7 +106,7 @@ def _lines(values: list[Any]) -> str:
 
 
 def _members(plan: Plan) -> dict[str, Any]:
-    """The plan in JSON's types; members of actions that say nothing are left out."""
+    """The plan in JSON's types; members of actions that are as they mostly are, are left out."""
     said = {
         "system": plan.system, "repository": plan.repository, "catalogue": plan.catalogue, "declared": plan.declared, "existing": plan.existing,
         "warnings": list(plan.warnings),
@@ -117,9 +117,9 @@ def _members(plan: Plan) -> dict[str, Any]:
 
 
 def _said(value: Any) -> dict[str, Any]:
-    """One of the plan's values, in JSON's types. Changes keep their nulls, which say that there is nothing on that side."""
+    """One of the plan's values, in JSON's types."""
     found = json.loads(json.dumps(asdict(value)))
-    return {name: member for name, member in found.items() if member not in (None, "", [], False)}
+    return {member.name: found[member.name] for member in fields(value) if getattr(value, member.name) != member.default}
 
 
 def _plan(said: Mapping[str, Any]) -> Plan:
@@ -130,19 +130,19 @@ def _plan(said: Mapping[str, Any]) -> Plan:
         declared=int(said["declared"]),
         existing=None if said["existing"] is None else int(said["existing"]),
         actions=tuple(map(_action, said["actions"])),
-        refused=tuple(_with(Refused, entry, {"place": "", "message": ""}, problems=_problems) for entry in said["refused"]),
-        unmanaged=tuple(_with(Unmanaged, entry, {}) for entry in said["unmanaged"]),
-        vanished=tuple(_with(Vanished, entry, {"place": ""}, attributes=tuple) for entry in said["vanished"]),
+        refused=tuple(_with(Refused, entry, problems=_problems) for entry in said["refused"]),
+        unmanaged=tuple(_with(Unmanaged, entry) for entry in said["unmanaged"]),
+        vanished=tuple(_with(Vanished, entry, attributes=tuple) for entry in said["vanished"]),
         warnings=tuple(map(str, said["warnings"])),
     )
 
 
 def _action(said: Mapping[str, Any]) -> Planned:
     action: Planned = _with(
-        Planned, said, {"before": None, "after": None}, steps=tuple, warnings=tuple, changes=lambda found: tuple(Change(**change) for change in found),
-        last_activity=lambda found: _with(Activity, found, {"by": "", "at": "", "request_id": ""}, attributes=tuple),
+        Planned, said, steps=tuple, warnings=tuple, changes=lambda found: tuple(Change(**change) for change in found),
+        last_activity=lambda found: _with(Activity, found, attributes=tuple),
     )
-    if not action.steps or action.kind not in KINDS:
+    if not action.steps or not set(action.steps) <= set(KINDS):
         raise ValueError(action.doi)
     return action
 
@@ -151,9 +151,9 @@ def _problems(found: list[Mapping[str, Any]]) -> tuple[Problem, ...]:
     return tuple(Problem(**problem) for problem in found)
 
 
-def _with(kind: type[Any], said: Mapping[str, Any], defaults: Mapping[str, Any], **forms: Callable[[Any], Any]) -> Any:
-    """A value of that kind: members that were left out have their defaults, lists are tuples again."""
-    return kind(**{**defaults, **{name: forms[name](member) if name in forms else member for name, member in said.items()}})
+def _with(kind: type[Any], said: Mapping[str, Any], **forms: Callable[[Any], Any]) -> Any:
+    """A value of that kind; lists are tuples again."""
+    return kind(**{name: forms[name](member) if name in forms else member for name, member in said.items()})
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:

@@ -235,8 +235,8 @@ def test_a_repository_that_is_not_active_concerns_all() -> None:
     with sandbox_server.running_sandbox() as sandbox:
         campaigner = Campaigner(sandbox.base_url)
         work = campaigner.planned(*({"doi": doi, **FINDABLE} for doi in dois(4)))
-        member = {"members": [{"id": "PIDOPS", "password": "member-secret", "repositories": [{"id": "PIDOPS.LAB", "password": "lab-secret", "isActive": False}]}]}
-        sandbox.control("seed", member)
+        repository = {"id": "PIDOPS.LAB", "password": "lab-secret", "isActive": False}
+        sandbox.control("seed", {"members": [{"id": "PIDOPS", "password": "member-secret", "repositories": [repository]}]})
         fates = work.carry_out(workers=1)
     assert [fate.status for fate in fates] == ["failed", "left", "left", "left"]
     assert "not active" in fates[0].message
