@@ -25,7 +25,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class CatalogOptions:
-    """What a task says, save for the connection; paths are absolute."""
+    """What a task says, save for the connection; paths are absolute, save for what lies below the folder where the run was started."""
 
     src: tuple[pathlib.Path, ...] = ()
     dois: tuple[Mapping[str, Any], ...] | None = None
@@ -64,7 +64,7 @@ def catalog_options(params: Mapping[str, Any]) -> CatalogOptions:
     problems = (*problems, *_contradictions(params))
     scope = Scope(**{name: (params["unmanaged_scope"] or {}).get(name) for name in ("prefix", "query")})
     options = CatalogOptions(
-        src=tuple(pathlib.Path(path) for path in params["src"] or ()),
+        src=tuple(_as_seen_from_here(pathlib.Path(path)) for path in params["src"] or ()),
         dois=None if params["dois"] is None else tuple(params["dois"]),
         repository=params["repository"].strip().lower() if params["repository"] else None,
         unmanaged=params["unmanaged"],
@@ -117,6 +117,14 @@ def _impossible(options: CatalogOptions) -> tuple[Problem, ...]:
     if options.write_back and not options.src:
         problems.append(Problem("write_back", "there is no file to write to", "give the declarations as `src`"))
     return tuple(problems)
+
+
+def _as_seen_from_here(path: pathlib.Path) -> pathlib.Path:
+    """As short as people would write it: plans and reports name files, and are compared between machines."""
+    try:
+        return path.relative_to(pathlib.Path.cwd())
+    except (ValueError, OSError):
+        return path
 
 
 def _path(value: Any) -> pathlib.Path | None:

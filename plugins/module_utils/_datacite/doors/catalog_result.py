@@ -46,7 +46,7 @@ def result(
     changes = [_entry(action, fate) for action, fate in _touched(plan, fates)]
     told: dict[str, Any] = {
         "changed": bool(changes or written) if not reasons else False,
-        "counts": {**plan.counts, **_fate_counts(fates)},
+        "counts": _counts(plan, fates),
         "changes": changes[:MOST_ENTRIES],
         "failures": failures[:MOST_ENTRIES],
         "unmanaged": [_unmanaged(found) for found in plan.unmanaged[:MOST_ENTRIES]],
@@ -114,10 +114,11 @@ def _refusals(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _fate_counts(fates: Sequence[Fate] | None) -> dict[str, int]:
+def _counts(plan: Plan, fates: Sequence[Fate] | None) -> dict[str, int]:
+    """Those of the plan; where it was carried out, each record has been read singly, and what became of it is counted too."""
     if fates is None:
-        return {}
-    return {status: sum(fate.status == status for fate in fates) for status in ("done", "nothing", "failed", "left")}
+        return plan.counts
+    return {**plan.counts, "from_index": 0, **{status: sum(fate.status == status for fate in fates) for status in ("done", "nothing", "failed", "left")}}
 
 
 def _message(plan: Plan, fates: Sequence[Fate] | None, reasons: Sequence[Problem], failures: Sequence[Mapping[str, Any]]) -> str:
