@@ -47,11 +47,12 @@ def run(visit: Visit) -> dict[str, Any]:
         _prune(export, registry, visit.progress)
     gone = export.missing if options.is_whole else ()
     changes = export.finished()
+    diff = {"diff": _diff(options, tree, changes)} if visit.diff else {}
     if not visit.check_mode:
         carry_out(options.dest, changes, visit.progress)
     return {
         **_told(export, changes, gone),
-        **({"diff": _diff(options, tree, changes)} if visit.diff else {}),
+        **diff,
         "repository": repository,
         "read_at": begun.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "request_count": registry.request_count - counted,
