@@ -85,6 +85,10 @@ class Exporter:
         assert not result.get("failed"), result["msg"]
         return list(result["changes"])
 
+    def apply(self, **options: Any) -> dict[str, Any]:
+        """The result of applying the tree; a failure is a result with `failed`."""
+        return self._open(CATALOG, {"src": [str(self.dest)], **options}, False, False)
+
     def files(self) -> dict[str, str]:
         """All files below the folder, by their path, with what they hold."""
         return {str(path.relative_to(self.dest)): path.read_text("utf-8") for path in sorted(self.dest.rglob("*")) if path.is_file()}
