@@ -135,7 +135,7 @@ def main() -> None:
             measure_loop(places[0], figures)
         if options.write_limit:
             places[0].sandbox.settings(latency=0)
-            figures.written = writes.write(places[0].ansible, places[0].sandbox, options.write_limit)
+            figures.written = writes.write(places[0].ansible, places[0].sandbox, options.write_limit, options.sizes[0])
             print(figures.written, flush=True)
         stack.close()
         if options.times > 1:

@@ -38,7 +38,7 @@ def source() -> str:
 def records(number: int, *, times: int = 1) -> Iterator[dict[str, Any]]:
     """So many findable records, as a seed of the sandbox takes them; `times` makes each about so many times larger, by further descriptions."""
     for place, attributes in zip(range(number), itertools.cycle(_stored()), strict=False):
-        record = {**attributes, "doi": name(place), "state": "findable", "url": f"https://example.org/bench/{place}", "xml": "PHJlc291cmNlLz4="}
+        record = {**attributes, "doi": name(place), "state": "findable", "url": f"https://example.org/bench/{place}"}
         if times > 1:
             room = len(json.dumps(attributes)) * (times - 1)
             record["descriptions"] = [*(record.get("descriptions") or []), {"description": _text(room), "descriptionType": "Other"}]

@@ -26,7 +26,7 @@ WINDOW = 300.0
 COSTS = (3, 3, 2)
 """Requests for a title, a new DOI and a url, in the order of their names, which is the plan's."""
 
-_NAMES_PER_REQUEST = 200
+_ROWS_PER_REQUEST, _NAMES_PER_REQUEST = 1000, 200
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Written:
     least_requests: int
 
 
-def write(ansible: Ansible, sandbox: Sandbox, limit: int) -> Written:
-    """Carry out a catalogue of a fifth more than one window holds, and count."""
+def write(ansible: Ansible, sandbox: Sandbox, limit: int, existing: int) -> Written:
+    """Carry out a catalogue of a fifth more than one window holds in a repository of so many `existing` records, and count."""
     declared = [entry for place in range(round(limit / sum(COSTS) * 1.2)) for entry in _declarations(place)]
-    # Who is asking, and the list of the named records.
-    before = 1 + -(-len(declared) // _NAMES_PER_REQUEST)
+    # Who is asking, and the list of the records.
+    before = 1 + min(-(-existing // _ROWS_PER_REQUEST), -(-len(declared) // _NAMES_PER_REQUEST))
     needed = [*itertools.accumulate(itertools.islice(itertools.cycle(COSTS), len(declared)), initial=before)]
     permitted = sum(total <= limit for total in needed[1:])
     start, done = len(sandbox.request_log()), list[int]()
