@@ -4,7 +4,8 @@
 """What every test may ask for: the folder of observations of DataCite's own back end, and a place for figures.
 
 Without that folder the tests that read it are skipped with a sentence. With it, nothing may be skipped: a run that
-leaves out a test although everything is at hand has proven less than it seems to, so it fails.
+leaves out a test although everything is at hand has proven less than it seems to, so it fails. Only a browser may be
+missing all the same, where nobody has required it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
+
+import headless_browser
 
 # Where a run decides whether a change lands, the same change gets the same examples; at a desk, new ones are looked for.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
@@ -81,8 +84,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("skipped although the observations are there: the run fails", red=True)
         for nodeid, reason in sorted(_skipped.items()):
             terminalreporter.line(f"{nodeid}: {reason}")
-    elif _skipped and not OBSERVATIONS.is_dir():
-        terminalreporter.line(f"{len(_skipped)} skipped: no observations of DataCite's back end at hand (DATACITE_OBSERVATIONS names their folder)")
+    else:
+        for nodeid, reason in sorted(_without_browser().items()):
+            terminalreporter.line(f"{nodeid}: skipped, {reason}")
+        others = len(_skipped) - len(_without_browser())
+        if others:
+            terminalreporter.line(f"{others} skipped: no observations of DataCite's back end at hand (DATACITE_OBSERVATIONS names their folder)")
 
 
 def _figures(terminalreporter: pytest.TerminalReporter) -> Iterator[str]:
@@ -94,7 +101,12 @@ def _figures(terminalreporter: pytest.TerminalReporter) -> Iterator[str]:
 
 
 def _incomplete() -> bool:
-    return bool(_skipped) and OBSERVATIONS.is_dir()
+    return len(_skipped) > len(_without_browser()) and OBSERVATIONS.is_dir()
+
+
+def _without_browser() -> dict[str, str]:
+    """What was skipped for want of a browser alone."""
+    return {nodeid: reason for nodeid, reason in _skipped.items() if reason == headless_browser.MISSING}
 
 
 def _on_controller(config: pytest.Config) -> bool:

@@ -89,9 +89,11 @@ def _header(report: Report) -> Iterator[str]:
     yield from (_total(total) for total in report.totals)
     yield "</dl>"
     if plan.warnings:
-        yield '<div class="notice"><ul>'
+        fold = len(plan.warnings) > _UNFOLDED
+        summary = f"<details><summary>{counted(len(plan.warnings), 'warning')}</summary>" if fold else ""
+        yield f'<div class="notice">{summary}<ul>'
         yield from (f"<li>{_prose(warning)}</li>" for warning in plan.warnings)
-        yield "</ul></div>"
+        yield f"</ul>{'</details>' if fold else ''}</div>"
     yield "</header>"
 
 

@@ -31,6 +31,7 @@ _FEW = 10
 _NAMED = 5
 _VALUE = 700
 _CHANGES = 25
+_LEAST_VALUE = 60
 _ENTRY = 6_000
 _SENTENCES = 4_000
 
@@ -166,9 +167,10 @@ def _what(action: Planned) -> str:
 def _diff(changes: Sequence[Change]) -> Iterator[str]:
     """The changes as one block in which taken out and put in have their colours; the state is said already."""
     shown = [change for change in changes if change.attribute != "state"]
+    limit = min(_VALUE, max(_LEAST_VALUE, _ENTRY // max(1, min(len(shown), _CHANGES))))
     lines: list[str] = []
     for change in shown[:_CHANGES]:
-        before, after = excerpt(*texts(change), _VALUE)
+        before, after = excerpt(*texts(change), limit)
         what = {(True, False): " (new)", (False, True): " (taken out)"}.get((before is None, after is None), "")
         lines.append(f"@@ {visible(change.path)}{what} @@")
         lines += [f"- {line}" for line in (before or "").split("\n") if before is not None]

@@ -22,6 +22,7 @@ from .wording import counted, number, resolver_link, states, steps
 
 _LINE_SHARE = 0.6
 _WIDTH = 110
+_PREFIXES = 20
 _NUMBERED = re.compile(r"(.*?)(\d{1,15})", re.DOTALL)
 
 
@@ -48,13 +49,12 @@ def _line(report: Report, action: Planned) -> str:
 
 def _lists(head: str, actions: Sequence[Planned], room: int) -> str:
     """Names by what is done and by prefix, as many as there is room for."""
-    heap: dict[tuple[str, str], list[str]] = {}
-    for action in actions:
-        prefix, _slash, suffix = action.doi.partition("/")
-        heap.setdefault((f"{steps(action)}, {states(action.before, action.after)}", prefix), []).append(suffix)
+    heap = _heaped(actions)
     warning = "**{} of the {} are not named here: a comment has no room for them.** The numbers above count them all."
     room -= length(head) + length(warning) + 40
-    titles = {key: f"**{counted(len(names), 'DOI')}** under {code(key[1] + '/')}: {key[0]}" for key, names in heap.items()}
+    titles = {
+        (what, prefix): f"**{counted(len(names), 'DOI')}**{' under ' + code(prefix + '/') if prefix else ''}: {what}" for (what, prefix), names in heap.items()
+    }
     room -= sum(length(title) + 14 for title in titles.values())
     parts, missing = [head], 0
     for key, names in heap.items():
@@ -65,6 +65,17 @@ def _lists(head: str, actions: Sequence[Planned], room: int) -> str:
     if missing:
         parts.append(warning.format(number(missing), number(len(actions))))
     return "\n\n".join(parts)
+
+
+def _heaped(actions: Sequence[Planned]) -> dict[tuple[str, str], list[str]]:
+    """Suffixes by what is done and by prefix; whole names under no prefix where there are too many prefixes."""
+    by_prefix = len({action.doi.partition("/")[0] for action in actions}) <= _PREFIXES
+    heap: dict[tuple[str, str], list[str]] = {}
+    for action in actions:
+        prefix, _slash, suffix = action.doi.partition("/")
+        what = f"{steps(action)}, {states(action.before, action.after)}"
+        heap.setdefault((what, prefix if by_prefix else ""), []).append(suffix if by_prefix else action.doi)
+    return heap
 
 
 def _fitting(runs: Iterator[tuple[str, int]], room: int) -> tuple[list[str], int]:
