@@ -85,9 +85,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for nodeid, reason in sorted(_skipped.items()):
             terminalreporter.line(f"{nodeid}: {reason}")
     else:
-        for nodeid, reason in sorted(_without_browser().items()):
-            terminalreporter.line(f"{nodeid}: skipped, {reason}")
-        others = len(_skipped) - len(_without_browser())
+        unseen = len(_without_browser())
+        if unseen:
+            terminalreporter.line(f"{unseen} skipped: {headless_browser.MISSING}")
+        others = len(_skipped) - unseen
         if others:
             terminalreporter.line(f"{others} skipped: no observations of DataCite's back end at hand (DATACITE_OBSERVATIONS names their folder)")
 
