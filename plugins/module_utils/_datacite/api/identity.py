@@ -81,6 +81,13 @@ class Identity:
                 return self._session.account or self._ask()
         return self._session.account
 
+    def prove_anew(self) -> str:
+        """As `prove`, by a new answer: credentials can be revoked while they are used, and what is the account's own then looks missing. One request."""
+        account = self.prove()
+        with self._lock:
+            self._repositories[account] = self._read(account)
+        return account
+
     def _ask(self) -> str:
         session, connection = self._session, self._session.connection
         if not connection.has_credentials:

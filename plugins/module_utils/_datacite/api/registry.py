@@ -47,6 +47,10 @@ class Registry:
             raise self._unable(account, "the repository is not active", "Only its member can make it active again; until then DataCite refuses all writes.")
         return account
 
+    def prove_anew(self) -> str:
+        """See `Identity.prove_anew`."""
+        return self.identity.prove_anew()
+
     def read(self, doi: str) -> Answer | None:
         """See `Dois.read`."""
         return self._dois.read(doi)

@@ -112,10 +112,13 @@ def _after_failure(action: Action, registry: Registry, failure: Exception) -> Ou
     """A failed write may have written: what the record is now is read before anything is said of it."""
     if as_failure(failure).taken and action.steps[0] == "create":
         raise Superseded(failure, made=True)
-    now, unreadable = _reread(registry, action.doi)
+    now, unreadable = _reread(registry, action.doi, gone=action.steps == ("delete",))
     if unreadable is not None:
         request_id = as_failure(failure).request_id
         raise Refusal(f"{action.doi}: {failure} What the record is now is not known: {unreadable}", failure=failure, request_id=request_id) from None
+    if as_failure(failure).status == 404 and action.steps == ("delete",) and now is None:
+        # Somebody else was quicker.
+        raise Superseded(_refused(action, failure, now), made=False)
     if as_failure(failure).answered:
         raise _refused(action, failure, now) from None
     if _reached(action, now):
@@ -138,10 +141,16 @@ def _differs(action: Action, now: Record | None) -> bool:
     return bool(now.damaged) or bool(_differing(action.record, now))
 
 
-def _reread(registry: Registry, doi: str) -> tuple[Record | None, str | None]:
-    """The record as it is now (None: there is none), and None; or None, and why it cannot be read."""
+def _reread(registry: Registry, doi: str, *, gone: bool) -> tuple[Record | None, str | None]:
+    """The record as it is now (None: there is none), and None; or None, and why it cannot be read.
+
+    That a record is `gone` is believed once it is certain who asks.
+    """
     try:
-        return _read(registry, doi), None
+        now = _read(registry, doi)
+        if now is None and gone:
+            registry.prove_anew()
+        return now, None
     except registry.failure as failure:
         return None, str(failure)
 

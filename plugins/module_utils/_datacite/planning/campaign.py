@@ -168,6 +168,9 @@ class _Task:
         declaration = hiding(doi) if self._action.unmanaged else self._declarations[doi]
         self._declared = () if self._action.unmanaged else declared_names(declaration)
         outcome = carry_out(declaration, self._registry, check=False, before_write=self._before_write)
+        if outcome.record is None and not self._tried and self._action.before is not None:
+            # It was there, and we did not remove it.
+            self._registry.prove_anew()
         return self._fate(outcome), outcome.record
 
     def _before_write(self, action: Action) -> None:

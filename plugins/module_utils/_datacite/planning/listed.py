@@ -45,6 +45,10 @@ class Listed:
         """See `account`; a survey begins with the proof."""
         return self._registry.account
 
+    def prove_anew(self) -> str:
+        """See `account`; nothing is concluded from a list."""
+        return self._registry.account
+
     def permit(self, doi: str, *, create: bool, page: str | None, ask: bool) -> None:
         """What is known of the account decides; no request is made."""
         self._registry.permit(doi, create=create, page=page, ask=False)

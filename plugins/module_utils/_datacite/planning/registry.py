@@ -84,6 +84,9 @@ class Registry(Protocol):
     def prove(self) -> str:
         """Prove who is asking, with a request where no answer has told it yet, and that this account may write; returns the account."""
 
+    def prove_anew(self) -> str:
+        """Prove who is asking once more, with a request: before it is believed that somebody else removed what was there."""
+
     def permit(self, doi: str, *, create: bool, page: str | None, ask: bool) -> None:
         """Raise `failure` where the account's prefixes, domains or activity tell that this write would be refused; `ask` allows for a request."""
 
