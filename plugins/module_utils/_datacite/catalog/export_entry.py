@@ -76,9 +76,12 @@ def _metadata(record: Record) -> dict[str, Any]:
 
 
 def _own_types(types: Mapping[str, Any]) -> dict[str, Any]:
-    """The resource type, and of the members that follow from it those that somebody has set otherwise."""
-    following = derived(types)
-    told = {name: value for name, value in types.items() if not (name in DERIVED and value == following[name])}
+    """The resource type, and of the members that follow from it those that somebody has set otherwise.
+
+    Without `resourceTypeGeneral` all of them count: DataCite then takes `schemaOrg` for the type that a public DOI must have.
+    """
+    following = derived(types) if types.get("resourceTypeGeneral") else {}
+    told = {name: value for name, value in types.items() if not (name in DERIVED and value == following.get(name))}
     return {name: told[name] for name in sorted(told, key=lambda name: (name != "resourceTypeGeneral", name != "resourceType"))}
 
 
