@@ -137,7 +137,7 @@ def _behind(link: _Link, top: _Top, links: list[_Link], visited: set[str], refus
     inside = os.path.relpath(target, top.real).split(os.sep)
     if inside[0] == os.pardir:
         refuse(link.shown, Unreadable("is a symbolic link that leads out of the tree", None, "copy what it leads to, or name that folder in `src` as well"))
-    elif not os.path.lexists(target):
+    elif not os.path.exists(target):
         refuse(link.shown, Unreadable("is a symbolic link to something that is not there"))
     elif target not in visited and not _read_anyway(inside, is_folder):
         visited.add(target)

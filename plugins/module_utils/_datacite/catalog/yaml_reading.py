@@ -246,7 +246,8 @@ def _unreadable_character(error: Any, data: bytes) -> Unreadable:
 
 def _unreadable_syntax(error: Any, data: bytes) -> Unreadable:
     mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else None
+    # What never ends is noticed after the last line.
+    line = min(mark.line, data.rstrip().count(b"\n")) + 1 if mark else None
     problem = str(error.problem or error.context)
     if "single document" in str(error.context):
         return Unreadable("holds more than one YAML document", line, "write one file for each, or a list under `dois:`")
