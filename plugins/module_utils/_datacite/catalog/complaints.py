@@ -63,7 +63,7 @@ class Complaints:
     def __init__(self) -> None:
         self._groups: dict[Any, _Group] = {}
         self._unshown = 0
-        self._texts: tuple[str, bytes] | None = None
+        self._places: document.Places | None = None
         #: The number of complaints.
         self.count = 0
 
@@ -129,9 +129,9 @@ class Complaints:
 
     def _line(self, path: str, steps: Sequence[Step], otherwise: int) -> int:
         try:
-            if self._texts is None or self._texts[0] != path:
-                self._texts = (path, file_bytes(path))
-            return document.line_of(path, self._texts[1], steps)[0]
+            if self._places is None or self._places.path != path:
+                self._places = document.Places(path, file_bytes(path))
+            return self._places.line(steps)
         except Unreadable:
             return otherwise
 

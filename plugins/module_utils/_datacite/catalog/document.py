@@ -41,9 +41,43 @@ def read(path: str, data: bytes) -> Document:
     return document
 
 
-def line_of(path: str, data: bytes, steps: Sequence[Step]) -> tuple[int, int]:
-    """(line, how many of the steps there are) of a place in a good document: the last step that there is says the line."""
-    return _line_in_json(decoded(data), steps) if is_json(path) else _line_in_yaml(data, steps)
+class Places:
+    """Where things stand in a good document. Many may be asked for: what was found on the way to one is kept for the next."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self._text = decoded(data) if is_json(path) else ""
+        self._root = None if is_json(path) else yaml_reading.nodes(data)
+        self._members: dict[int, dict[Step, tuple[int, int]]] = {}
+
+    def line(self, steps: Sequence[Step]) -> int:
+        """The line (from 1) of a place, or of the last step to it that there is."""
+        return self._in_json(steps) if self._text else self._in_yaml(steps)
+
+    def _in_yaml(self, steps: Sequence[Step]) -> int:
+        node = self._root
+        line = node.start_mark.line if node is not None else 0
+        for step in steps:
+            found = yaml_reading.member(node, step)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line, found[1]
+        return int(line) + 1
+
+    def _in_json(self, steps: Sequence[Step]) -> int:
+        at = place = json_reading.start(self._text)
+        for step in steps:
+            found = self._members_at(at).get(step)
+            if found is None:
+                break
+            place, at = found
+        return self._text.count("\n", 0, place) + 1
+
+    def _members_at(self, at: int) -> dict[Step, tuple[int, int]]:
+        known = self._members.get(at)
+        if known is None:
+            known = self._members[at] = {name: (name_at, value_at) for name, name_at, value_at in json_reading.members(self._text, at)}
+        return known
 
 
 def _read_yaml(data: bytes) -> Document:
@@ -74,28 +108,3 @@ def _lines_in_json(text: str, offsets: list[int]) -> list[int]:
         last = offset
         lines.append(line)
     return lines
-
-
-def _line_in_yaml(data: bytes, steps: Sequence[Step]) -> tuple[int, int]:
-    node = yaml_reading.nodes(data)
-    if node is None:
-        return 1, 0
-    line = node.start_mark.line
-    for count, step in enumerate(steps):
-        found = yaml_reading.member(node, step)
-        if found is None:
-            return line + 1, count
-        line, node = found[0].start_mark.line, found[1]
-    return line + 1, len(steps)
-
-
-def _line_in_json(text: str, steps: Sequence[Step]) -> tuple[int, int]:
-    at = place = json_reading.start(text)
-    for count, step in enumerate(steps):
-        for name, name_at, value_at in json_reading.members(text, at):
-            if name == step and type(name) is type(step):
-                place, at = name_at, value_at
-                break
-        else:
-            return text.count("\n", 0, place) + 1, count
-    return text.count("\n", 0, place) + 1, len(steps)

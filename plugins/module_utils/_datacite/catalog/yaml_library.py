@@ -13,7 +13,6 @@ import traceback
 from typing import Any
 
 yaml: Any
-CParser: Any
 YAML_IMPORT_ERROR: str | None
 
 try:
@@ -24,12 +23,9 @@ except ImportError:
 else:
     YAML_IMPORT_ERROR = None
 
-try:
-    from yaml.cyaml import CParser
-except ImportError:
-    CParser = None
-
 HAS_YAML = yaml is not None
+CParser: Any = yaml.cyaml.CParser if HAS_YAML and yaml.__with_libyaml__ else None
+"""libyaml's parser, None where PyYAML was built without it."""
 
 
 class TooDeep(Exception):

@@ -40,7 +40,10 @@ def test_it_does_not_matter_which_two_are_merged_first(one: dict[str, Any], two:
 
 def _alike(one: Any, two: Any) -> bool:
     """Whether no member is an object in one and something else in the other: there the order does matter, for what is no object replaces all of it."""
-    return all(isinstance(one[key], dict) == isinstance(two[key], dict) and (not isinstance(one[key], dict) or _alike(one[key], two[key])) for key in one.keys() & two.keys())
+    return all(
+        isinstance(one[key], dict) == isinstance(two[key], dict) and (not isinstance(one[key], dict) or _alike(one[key], two[key]))
+        for key in one.keys() & two.keys()
+    )
 
 
 @given(OBJECTS, OBJECTS)
@@ -62,26 +65,38 @@ def test_neither_is_changed(under: dict[str, Any], over: dict[str, Any]) -> None
 
 
 def test_the_nearest_wins_member_by_member_and_lists_are_replaced(tmp_path: pathlib.Path) -> None:
-    catalogue = read(tmp_path, {
-        "_defaults.yml": "state: draft\nmetadata:\n  publisher: {name: Far, lang: en}\n  subjects: [{subject: far}]\n  language: en\n  version: 1.10",
-        "x/_defaults.json": '{"state": "findable", "metadata": {"publisher": {"name": "Near"}, "language": null}}',
-        "x/y/a.yml": "doi: 10.82001/a\nurl: https://example.org\nmetadata:\n  subjects: [{subject: own}]\n  publisher: {schemeUri: https://ror.org}",
-        "b.yml": "doi: 10.82001/b\nmetadata: {publisher: Own}",
-    })
+    catalogue = read(
+        tmp_path,
+        {
+            "_defaults.yml": "state: draft\nmetadata:\n  publisher: {name: Far, lang: en}\n  subjects: [{subject: far}]\n  language: en\n  version: 1.10",
+            "x/_defaults.json": '{"state": "findable", "metadata": {"publisher": {"name": "Near"}, "language": null}}',
+            "x/y/a.yml": "doi: 10.82001/a\nurl: https://example.org\nmetadata:\n  subjects: [{subject: own}]\n  publisher: {schemeUri: https://ror.org}",
+            "b.yml": "doi: 10.82001/b\nmetadata: {publisher: Own}",
+        },
+    )
     near, far = catalogue.shelf[DOI], catalogue.shelf["10.82001/b"]
     assert near.target is Target.FINDABLE and far.target is Target.DRAFT
     assert near.attributes == {
-        "publisher": {"name": "Near", "lang": "en", "schemeUri": "https://ror.org"}, "subjects": [{"subject": "own"}], "language": None, "version": "1.10",
+        "publisher": {"name": "Near", "lang": "en", "schemeUri": "https://ror.org"},
+        "subjects": [{"subject": "own"}],
+        "language": None,
+        "version": "1.10",
     }
     assert far.attributes == {"publisher": "Own", "subjects": [{"subject": "far"}], "language": "en", "version": "1.10"}
 
 
 @pytest.mark.parametrize("source", ["top/none/mid/src", "top/none/mid/src/d", "top/none/mid/src/d/a.yml"])
 def test_folders_above_the_source_count_up_to_the_first_without(tmp_path: pathlib.Path, source: str) -> None:
-    catalogue = read(tmp_path, {
-        "top/_defaults.yml": "metadata: {version: top}", "top/none/mid/_defaults.yml": "metadata: {language: mid}",
-        "top/none/mid/src/_defaults.yml": "reason: src", "top/none/mid/src/d/a.yml": "doi: 10.82001/a",
-    }, source)
+    catalogue = read(
+        tmp_path,
+        {
+            "top/_defaults.yml": "metadata: {version: top}",
+            "top/none/mid/_defaults.yml": "metadata: {language: mid}",
+            "top/none/mid/src/_defaults.yml": "reason: src",
+            "top/none/mid/src/d/a.yml": "doi: 10.82001/a",
+        },
+        source,
+    )
     assert catalogue.shelf[DOI].attributes == {"language": "mid"}
     assert catalogue.shelf[DOI].settings == {"reason": "src"}
 
@@ -104,16 +119,19 @@ def test_a_relative_source(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPat
         load([pathlib.Path(".")])
 
 
-@pytest.mark.parametrize(("template", "entry", "url"), [
-    ("https://x.org/{doi}", "doi: 10.82001/A+b", "https://x.org/10.82001/a+b"),
-    ("https://x.org/{prefix}?s={suffix}", "doi: '10.82001/a<b>#c d?e%f'", "https://x.org/10.82001?s=a%3Cb%3E%23c%20d%3Fe%25f"),
-    ("https://x.org/{identity}", "{prefix: 10.82001, identity: a b/é}", "https://x.org/a%20b/%C3%A9"),
-    ("https://x.org/{suffix}", "{prefix: 10.82001, identity: x}", f"https://x.org/{suffix('10.82001', 'x')}"),
-    ("https://x.org/{suffix}", "{doi: 10.82001/a, url: 'https://own.org/{suffix}'}", "https://own.org/{suffix}"),
-    ("https://x.org/{suffix}", "{doi: 10.82001/a, titles: [], url: https://own.org}", "https://own.org"),
-    ("https://x.org/{suffix}", "data: {attributes: {doi: 10.82001/a, titles: []}}", "https://x.org/a"),
-    ("https://x.org", "doi: 10.82001/a", "https://x.org"),
-])
+@pytest.mark.parametrize(
+    ("template", "entry", "url"),
+    [
+        ("https://x.org/{doi}", "doi: 10.82001/A+b", "https://x.org/10.82001/a+b"),
+        ("https://x.org/{prefix}?s={suffix}", "doi: '10.82001/a<b>#c d?e%f'", "https://x.org/10.82001?s=a%3Cb%3E%23c%20d%3Fe%25f"),
+        ("https://x.org/{identity}", "{prefix: 10.82001, identity: a b/é}", "https://x.org/a%20b/%C3%A9"),
+        ("https://x.org/{suffix}", "{prefix: 10.82001, identity: x}", f"https://x.org/{suffix('10.82001', 'x')}"),
+        ("https://x.org/{suffix}", "{doi: 10.82001/a, url: 'https://own.org/{suffix}'}", "https://own.org/{suffix}"),
+        ("https://x.org/{suffix}", "{doi: 10.82001/a, titles: [], url: https://own.org}", "https://own.org"),
+        ("https://x.org/{suffix}", "data: {attributes: {doi: 10.82001/a, titles: []}}", "https://x.org/a"),
+        ("https://x.org", "doi: 10.82001/a", "https://x.org"),
+    ],
+)
 def test_templates(tmp_path: pathlib.Path, template: str, entry: str, url: str) -> None:
     text = entry if ":" in entry.split("{")[0] else f"dois: [{entry}]"
     shelf = read(tmp_path, {"_defaults.yml": f'url: "{template}"', "a.yml": text}).shelf
@@ -128,32 +146,51 @@ def test_templates_that_cannot_be_filled(tmp_path: pathlib.Path) -> None:
 
 
 def test_what_an_entry_says_in_its_payload_wins(tmp_path: pathlib.Path) -> None:
-    shelf = read(tmp_path, {
-        "_defaults.yml": "state: findable\nreason: general\nmetadata: {alternateIdentifiers: [{alternateIdentifier: x, alternateIdentifierType: y}], types: {ris: DATA}}",
-        "a.yml": "data: {attributes: {doi: 10.82001/a, event: register, reason: own, identifiers: [{identifier: i, identifierType: t}], types: {bibtex: misc}}}",
-    }).shelf
+    shelf = read(
+        tmp_path,
+        {
+            "_defaults.yml": "state: findable\nreason: general\nmetadata: {alternateIdentifiers: [{alternateIdentifier: x, alternateIdentifierType: y}], "
+            "types: {ris: DATA}}",
+            "a.yml": "data: {attributes: {doi: 10.82001/a, event: register, reason: own, identifiers: [{identifier: i, identifierType: t}], "
+            "types: {bibtex: misc}}}",
+        },
+    ).shelf
     declared = shelf[DOI]
     assert (declared.target, declared.settings["reason"]) == (Target.REGISTERED, "own")
-    assert declared.attributes == {"alternateIdentifiers": [{"alternateIdentifier": "i", "alternateIdentifierType": "t"}], "types": {"ris": "DATA", "bibtex": "misc"}}
+    assert declared.attributes == {
+        "alternateIdentifiers": [{"alternateIdentifier": "i", "alternateIdentifierType": "t"}],
+        "types": {"ris": "DATA", "bibtex": "misc"},
+    }
 
 
 def test_what_has_no_metadata_gets_none(tmp_path: pathlib.Path) -> None:
     xml = '<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.82001/c</identifier></resource>'
-    shelf = read(tmp_path, {
-        "_defaults.yml": "url: https://x.org/{suffix}\nmetadata: {version: 1}",
-        "a.yml": f"dois:\n- {{doi: 10.82001/a, state: absent}}\n- doi: 10.82001/b\n- doi: 10.82001/c\n  content: '{xml}'\n- {{doi: 10.82001/d, prefix: }}",
-    }).shelf
+    shelf = read(
+        tmp_path,
+        {
+            "_defaults.yml": "url: https://x.org/{suffix}\nmetadata: {version: 1}",
+            "a.yml": f"dois:\n- {{doi: 10.82001/a, state: absent}}\n- doi: 10.82001/b\n- doi: 10.82001/c\n  content: '{xml}'\n- {{doi: 10.82001/d, prefix: }}",
+        },
+    ).shelf
     assert shelf[DOI].attributes == {} and shelf[DOI].settings == {}
     assert shelf["10.82001/b"].attributes == {"version": "1"} and shelf["10.82001/b"].settings == {"url": "https://x.org/b"}
     assert shelf["10.82001/c"].document == xml and shelf["10.82001/c"].settings == {"url": "https://x.org/c"}
 
 
-@pytest.mark.parametrize(("content", "path", "words"), [
-    ("a: b: c", "_defaults.yml:1", "mapping values"), ("- x", "_defaults.yml", "has to hold an object"), ("", "_defaults.yml", "is empty"),
-    ("doi: 10.82001/a", "_defaults.yml:1: doi", "cannot be a default"), ("\nstat: draft", "_defaults.yml:2: stat", "did you mean"),
-    ("titles: []", "_defaults.yml:1: titles", "under `metadata`"), ("state: gone", "_defaults.yml:1: state", "none of"), ("metadata: x", "_defaults.yml:1: metadata", "object"),
-    ("url: [x]", "_defaults.yml:1: url", "has to be a text"),
-])
+@pytest.mark.parametrize(
+    ("content", "path", "words"),
+    [
+        ("a: b: c", "_defaults.yml:1", "mapping values"),
+        ("- x", "_defaults.yml", "has to hold an object"),
+        ("", "_defaults.yml", "is empty"),
+        ("doi: 10.82001/a", "_defaults.yml:1: doi", "cannot be a default"),
+        ("\nstat: draft", "_defaults.yml:2: stat", "did you mean"),
+        ("titles: []", "_defaults.yml:1: titles", "under `metadata`"),
+        ("state: gone", "_defaults.yml:1: state", "none of"),
+        ("metadata: x", "_defaults.yml:1: metadata", "object"),
+        ("url: [x]", "_defaults.yml:1: url", "has to be a text"),
+    ],
+)
 def test_broken_files_of_defaults(tmp_path: pathlib.Path, content: str, path: str, words: str) -> None:
     found = problems(tmp_path, {"_defaults.yml": content, "a.yml": "doi: 10.82001/a", "b/c.yml": "identity: x\nprefix: 10.82001"})
     assert [one.path for one in found] == [path]
@@ -166,8 +203,12 @@ def test_two_files_of_defaults_in_one_folder(tmp_path: pathlib.Path) -> None:
 
 
 def test_an_entry_is_blamed_for_its_own_mistakes(tmp_path: pathlib.Path) -> None:
-    found = problems(tmp_path, {
-        "_defaults.yml": "metadata:\n  rightsList:\n  - rights: X\n  creators: [{name: X}]",
-        "a.yml": "doi: 10.82001/a\nmetadata:\n  rightsList:\n  - rightsUr: X", "b.yml": "doi: 10.82001/b\ncreators:\n- nam: X",
-    })
+    found = problems(
+        tmp_path,
+        {
+            "_defaults.yml": "metadata:\n  rightsList:\n  - rights: X\n  creators: [{name: X}]",
+            "a.yml": "doi: 10.82001/a\nmetadata:\n  rightsList:\n  - rightsUr: X",
+            "b.yml": "doi: 10.82001/b\ncreators:\n- nam: X",
+        },
+    )
     assert [one.path for one in found] == ["a.yml:4: metadata.rightsList[0].rightsUr", "b.yml:3: creators[0].nam"]

@@ -37,10 +37,18 @@ def test_places(written: Any, indent: Any) -> None:
         assert [json.JSONDecoder().raw_decode(text, at)[0] for _name, at, _value_at in found] == list(written)
 
 
-@pytest.mark.parametrize(("text", "line", "words"), [
-    ('{"a": 1,\n"a": 2}', 2, "stands twice"), ('{"a": }', 1, "Expecting value"), ("[1,\n2,\n]", None, "cannot be read"), ('{"a": NaN}', None, "NaN"),
-    ("[" * 200_000, None, "within each other"), ('{"a":' * 200_000, None, "within each other"), ('{"a": ' + "9" * 10_000 + "}", None, "cannot be read"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('{"a": 1,\n"a": 2}', 2, "stands twice"),
+        ('{"a": }', 1, "Expecting value"),
+        ("[1,\n2,\n]", None, "cannot be read"),
+        ('{"a": NaN}', None, "NaN"),
+        ("[" * 200_000, None, "within each other"),
+        ('{"a":' * 200_000, None, "within each other"),
+        ('{"a": ' + "9" * 10_000 + "}", None, "cannot be read"),
+    ],
+)
 def test_refused(text: str, line: int | None, words: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read(text)

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import observed
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.catalog.loading import from_list, load
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.lifecycle import Target
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.doi_names import suffix
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.sending import sendable
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.difference import difference
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.refusal import Refusal
+from conftest import observed
 from unit.plugins.module_utils._datacite.catalog.trees import plant, problems, read
 
 DOI = "10.82001/a"
@@ -26,19 +26,23 @@ TITLES = [{"title": "Tides"}]
 XML = '<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.82001/a</identifier></resource>'
 
 
-@pytest.mark.parametrize("text", [
-    'doi: 10.82001/A\nstate: findable\nurl: https://example.org/a\nmetadata: {titles: [{title: Tides}], publicationYear: 2016}',
-    'dois:\n- doi: https://doi.org/10.82001/a\n  state: findable\n  url: https://example.org/a\n  metadata: {titles: [{title: Tides}], publicationYear: "2016"}',
-    'doi: 10.82001/a\nevent: publish\nurl: https://example.org/a\ntitles: [{title: Tides}]\npublicationYear: 2016',
-    'attributes: {doi: 10.82001/a, event: publish, url: "https://example.org/a", titles: [{title: Tides}], publicationYear: 2016}\ntype: dois\nid: 10.82001/a',
-    'data: {type: dois, attributes: {doi: 10.82001/a, event: publish, url: "https://example.org/a", titles: [{title: Tides}], publicationYear: 2016}}',
-    'data: [{type: dois, attributes: {doi: 10.82001/a, state: findable, url: "https://example.org/a", titles: [{title: Tides}], publicationYear: 2016}}]\nmeta: {total: 1}',
-    'state: findable\nmetadata:\n  data: {attributes: {doi: 10.82001/a, url: "https://example.org/a", titles: [{title: Tides}], publicationYear: 2016}}',
-], ids=["declaration", "list", "attributes", "resource", "payload", "payloads", "payload in metadata"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doi: 10.82001/A\nstate: findable\nurl: https://e.org/a\nmetadata: {titles: [{title: Tides}], publicationYear: 2016}",
+        'dois:\n- doi: https://doi.org/10.82001/a\n  state: findable\n  url: https://e.org/a\n  metadata: {titles: [{title: Tides}], publicationYear: "2016"}',
+        "doi: 10.82001/a\nevent: publish\nurl: https://e.org/a\ntitles: [{title: Tides}]\npublicationYear: 2016",
+        'attributes: {doi: 10.82001/a, event: publish, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}\ntype: dois',
+        'data: {type: dois, attributes: {doi: 10.82001/a, event: publish, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}}',
+        'data: [{type: dois, attributes: {doi: 10.82001/a, state: findable, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}}]\nmeta: {total: 1}',
+        'state: findable\nmetadata:\n  data: {attributes: {doi: 10.82001/a, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}}',
+    ],
+    ids=["declaration", "list", "attributes", "resource", "payload", "payloads", "payload in metadata"],
+)
 def test_every_shape_means_the_same(tmp_path: pathlib.Path, text: str) -> None:
     catalogue = read(tmp_path, {"a.yml": text})
     declared = catalogue.shelf[DOI]
-    assert (declared.doi, declared.target, declared.settings["url"]) == (DOI, Target.FINDABLE, "https://example.org/a")
+    assert (declared.doi, declared.target, declared.settings["url"]) == (DOI, Target.FINDABLE, "https://e.org/a")
     assert declared.attributes == {"titles": TITLES, "publicationYear": 2016}
     assert catalogue.files == 1 and catalogue.unnamed == () and catalogue.warnings == ()
 
@@ -50,14 +54,25 @@ def test_json_keeps_its_types(tmp_path: pathlib.Path) -> None:
 
 
 def test_order_and_places(tmp_path: pathlib.Path) -> None:
-    plant(tmp_path, {
-        "b.yml": "# one\n\ndoi: 10.82001/b\n", "a.yml": "dois:\n- doi: 10.82001/z\n- # y\n  doi: 10.82001/y\n",
-        "c.json": '{"dois": [\n\n{"doi": "10.82001/c"},\n{"doi": "10.82001/d"}]}', "d/_defaults.yml": "state: draft", "d/d.yml": "doi: 10.82001/dd",
-    })
+    plant(
+        tmp_path,
+        {
+            "b.yml": "# one\n\ndoi: 10.82001/b\n",
+            "a.yml": "dois:\n- doi: 10.82001/z\n- # y\n  doi: 10.82001/y\n",
+            "c.json": '{"dois": [\n\n{"doi": "10.82001/c"},\n{"doi": "10.82001/d"}]}',
+            "d/_defaults.yml": "state: draft",
+            "d/d.yml": "doi: 10.82001/dd",
+        },
+    )
     catalogue = load([tmp_path / "d", tmp_path, tmp_path / "a.yml"])
     places = {doi: catalogue.shelf.place(doi).removeprefix(f"{tmp_path}/") for doi in catalogue.shelf}
     assert places == {
-        "10.82001/dd": "d/d.yml:1", "10.82001/z": "a.yml:2", "10.82001/y": "a.yml:4", "10.82001/b": "b.yml:3", "10.82001/c": "c.json:3", "10.82001/d": "c.json:4",
+        "10.82001/dd": "d/d.yml:1",
+        "10.82001/z": "a.yml:2",
+        "10.82001/y": "a.yml:4",
+        "10.82001/b": "b.yml:3",
+        "10.82001/c": "c.json:3",
+        "10.82001/d": "c.json:4",
     }
     assert list(places) == ["10.82001/dd", "10.82001/z", "10.82001/y", "10.82001/b", "10.82001/c", "10.82001/d"]
     assert catalogue.files == 4
@@ -70,26 +85,48 @@ def test_progress_is_told_file_by_file(tmp_path: pathlib.Path) -> None:
     assert told == [("loading", 1, 3), ("loading", 2, 3), ("loading", 3, 3)]
 
 
-@pytest.mark.parametrize(("content", "path", "words"), [
-    ("", "a.yml", "is empty"), ("# x", "a.yml", "is empty"), ("null", "a.yml", "is empty"), ("- doi: x", "a.yml:1", "under `dois:`"), ("hello", "a.yml:1", "single value"),
-    ("dois:", "a.yml:1", "has to be a list"), ("dois: {a: b}", "a.yml:1", "has to be a list"), ("state: draft\ndois: []", "a.yml:1", "`state` stands beside"),
-    ("dois:\n- x", "a.yml:2", "has to be an object"), ("dois:\n-", "a.yml:2", "has to be an object"),
-    ("doi: 10.82001/a\nstat: draft", "a.yml:2: stat", "did you mean `state`?"), ("doi: 10.82001/a\nmetadata: {}\ntitles: []", "a.yml:3: titles", "under `metadata`"),
-    ("doi: 10.82001/a\npassword: x", "a.yml:2: password", "told to the task"), ("doi: 10.82001/a\ncreator: x\nmetadata:", "a.yml:2: creator", "metadata: {creators"),
-    ("doi: 10.82001/a\nstate: findble", "a.yml:2: state", "did you mean `findable`?"), ("doi: 10.82001/a\nundeclared: no", "a.yml:2: undeclared", "none of keep, clear"),
-    ("doi: 10.82001/a\nmetadata: x", "a.yml:2: metadata", "has to be an object"), ("doi: 10.82001/a\nreplace_doi: maybe", "a.yml:2: replace_doi", "neither true nor false"),
-    ("doi: 10.82001/a\nformat: bibtex\nsrc: x.bib", "a.yml:2: format", "known: datacite_xml"), ("doi: 10.82001/a\nsrc: [x]", "a.yml:2: src", "has to be a text"),
-    ("doi: 10.82001/a\nsrc: a.xml\ncontent: <x/>", "a.yml:2: src", "one of the two"),
-    ("doi: 10.82001/a\nmetadata:\n  creators:\n  - {name: X}\n  - name: Y\n    nameTyp: Z", "a.yml:6: metadata.creators[1].nameTyp", "did you mean `nameType`?"),
-    ("state: draft", "a.yml:1: doi", "give `doi`"), ("prefix: 10.82001", "a.yml:1: identity", "add `identity`"), ("identity: x", "a.yml:1: prefix", "give the prefix"),
-    ("doi: nonsense", "a.yml:1: doi", "is no DOI"), ("doi: [x]", "a.yml:1: doi", "is a list"),
-    ("doi: 10.82001/a\nmetadata: {data: {attributes: {doi: 10.82001/b}}}", "a.yml:2: metadata.data.attributes.doi", "10.82001/b"),
-    ("data: {attributes: {doi: 10.82001/a, titles: [{titel: x}]}}", "a.yml:1: data.attributes.titles[0].titel", "did you mean"),
-    ("data: {attributes: {doi: 10.82001/a}}\nstate: draft", "a.yml:1", "`state` stands beside `data`"),
-    ("doi: 10.82001/a\ntitles:\n- title: [x]", "a.yml:3: titles[0].title", "wants a text"),
-    ("doi: 10.82001/a\nprefix: 10.82001\nidentity: b", "a.yml:1: doi", "is not the name"),
-    ("doi: 10.82001/a\nurl: HTTPS://example.org", "a.yml:2: url", "did you mean https://example.org?"),
-])
+@pytest.mark.parametrize(
+    ("content", "path", "words"),
+    [
+        ("", "a.yml", "is empty"),
+        ("# x", "a.yml", "is empty"),
+        ("null", "a.yml", "is empty"),
+        ("- doi: x", "a.yml:1", "under `dois:`"),
+        ("hello", "a.yml:1", "single value"),
+        ("dois:", "a.yml:1", "has to be a list"),
+        ("dois: {a: b}", "a.yml:1", "has to be a list"),
+        ("state: draft\ndois: []", "a.yml:1", "`state` stands beside"),
+        ("dois:\n- x", "a.yml:2", "has to be an object"),
+        ("dois:\n-", "a.yml:2", "has to be an object"),
+        ("doi: 10.82001/a\nstat: draft", "a.yml:2: stat", "did you mean `state`?"),
+        ("doi: 10.82001/a\nmetadata: {}\ntitles: []", "a.yml:3: titles", "under `metadata`"),
+        ("doi: 10.82001/a\npassword: x", "a.yml:2: password", "told to the task"),
+        ("doi: 10.82001/a\ncreator: x\nmetadata:", "a.yml:2: creator", "metadata: {creators"),
+        ("doi: 10.82001/a\nstate: findble", "a.yml:2: state", "did you mean `findable`?"),
+        ("doi: 10.82001/a\nundeclared: no", "a.yml:2: undeclared", "none of keep, clear"),
+        ("doi: 10.82001/a\nmetadata: x", "a.yml:2: metadata", "has to be an object"),
+        ("doi: 10.82001/a\nreplace_doi: maybe", "a.yml:2: replace_doi", "neither true nor false"),
+        ("doi: 10.82001/a\nformat: bibtex\nsrc: x.bib", "a.yml:2: format", "known: datacite_xml"),
+        ("doi: 10.82001/a\nsrc: [x]", "a.yml:2: src", "has to be a text"),
+        ("doi: 10.82001/a\nsrc: a.xml\ncontent: <x/>", "a.yml:2: src", "one of the two"),
+        (
+            "doi: 10.82001/a\nmetadata:\n  creators:\n  - {name: X}\n  - name: Y\n    nameTyp: Z",
+            "a.yml:6: metadata.creators[1].nameTyp",
+            "did you mean `nameType`?",
+        ),
+        ("state: draft", "a.yml:1: doi", "give `doi`"),
+        ("prefix: 10.82001", "a.yml:1: identity", "add `identity`"),
+        ("identity: x", "a.yml:1: prefix", "give the prefix"),
+        ("doi: nonsense", "a.yml:1: doi", "is no DOI"),
+        ("doi: [x]", "a.yml:1: doi", "is a list"),
+        ("doi: 10.82001/a\nmetadata: {data: {attributes: {doi: 10.82001/b}}}", "a.yml:2: metadata.data.attributes.doi", "10.82001/b"),
+        ("data: {attributes: {doi: 10.82001/a, titles: [{titel: x}]}}", "a.yml:1: data.attributes.titles[0].titel", "did you mean"),
+        ("data: {attributes: {doi: 10.82001/a}}\nstate: draft", "a.yml:1", "`state` stands beside `data`"),
+        ("doi: 10.82001/a\ntitles:\n- title: [x]", "a.yml:3: titles[0].title", "wants a text"),
+        ("doi: 10.82001/a\nprefix: 10.82001\nidentity: b", "a.yml:1: doi", "is not the name"),
+        ("doi: 10.82001/a\nurl: HTTPS://example.org", "a.yml:2: url", "did you mean https://example.org?"),
+    ],
+)
 def test_what_is_wrong_is_said_with_its_line(tmp_path: pathlib.Path, content: str, path: str, words: str) -> None:
     found = problems(tmp_path, {"a.yml": content})
     assert found[0].path == path
@@ -99,11 +136,18 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: pathlib.Path, content: st
 
 def test_all_errors_of_all_files_come_at_once(tmp_path: pathlib.Path) -> None:
     files: dict[str, str | bytes] = {f"{n:03}.yml": f"doi: 10.82001/{n}\nmetadata: {{titles: [{{title: x}}]}}" for n in range(200)}
-    files |= {"017.yml": "a: b: c", "100.yml": "doi: 10.82001/100\nmetadata: {titel: x}", "150.yml": "doi: 10.82001/0151\nstate: x", "151.yml": "doi: 10.82001/0151\nstate: x"}
+    files |= {
+        "017.yml": "a: b: c",
+        "100.yml": "doi: 10.82001/100\nmetadata: {titel: x}",
+        "150.yml": "doi: 10.82001/0151\nstate: x",
+        "151.yml": "doi: 10.82001/0151\nstate: x",
+    }
     assert [problem.path for problem in problems(tmp_path, files)] == ["017.yml:1", "100.yml:2: metadata.titel", "150.yml:2: state", "151.yml:2: state"]
 
 
-@pytest.mark.parametrize("second", ["doi: 10.82001/ABC", "doi: https://doi.org/10.82001/aBc", 'doi: "DOI:10.82001/abc "', "{doi: 10.82001/abc, state: findable, url: x}"])
+@pytest.mark.parametrize(
+    "second", ["doi: 10.82001/ABC", "doi: https://doi.org/10.82001/aBc", 'doi: "DOI:10.82001/abc "', "{doi: 10.82001/abc, state: findable, url: x}"]
+)
 @pytest.mark.parametrize("first", ["doi: 10.82001/abc", "{doi: 10.82001/abc, titel: x}", "doi: 10.82001/abc\nmetadata: {titel: x}"])
 def test_a_doi_declared_twice_is_found_in_any_case_and_whatever_else_is_wrong(tmp_path: pathlib.Path, first: str, second: str) -> None:
     found = problems(tmp_path, {"a.yml": first, "sub/b.yml": f"# x\n{second}"})
@@ -115,16 +159,26 @@ def test_an_identity_declared_twice(tmp_path: pathlib.Path) -> None:
     assert len(found) == 1 and "the identity `x`" in found[0].message and "a.yml:1" in found[0].message
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [
-    ("a.yml", b"\xff\xfed\x00", "UTF-16"), ("a.yml", b"doi: \xff", "no UTF-8"), ("a.json", b'{"doi": "\xff"}', "no UTF-8"), ("a.yml", b"doi: a\0", "NUL"),
-    ("a.json", b"{", "cannot be read as JSON"), ("a.json", b"", "is empty"), ("a.json", b'{"doi": 1, "doi": 2}', "stands twice"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.yml", b"\xff\xfed\x00", "UTF-16"),
+        ("a.yml", b"doi: \xff", "no UTF-8"),
+        ("a.json", b'{"doi": "\xff"}', "no UTF-8"),
+        ("a.yml", b"doi: a\0", "NUL"),
+        ("a.json", b"{", "cannot be read as JSON"),
+        ("a.json", b"", "is empty"),
+        ("a.json", b'{"doi": 1, "doi": 2}', "stands twice"),
+    ],
+)
 def test_bytes_that_are_no_text(tmp_path: pathlib.Path, name: str, content: bytes, words: str) -> None:
     found = problems(tmp_path, {name: content})
     assert words in found[0].message and found[0].path.startswith(name)
 
 
-@pytest.mark.parametrize("content", [b"\xef\xbb\xbfdoi: 10.82001/a\r\nmetadata:\r\n  titles:\r\n  - title: Tides\r\n", b"doi: 10.82001/a\rmetadata: {titles: [{title: Tides}]}\r"])
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbfdoi: 10.82001/a\r\nmetadata:\r\n  titles:\r\n  - title: Tides\r\n", b"doi: 10.82001/a\rmetadata: {titles: [{title: Tides}]}\r"]
+)
 def test_byte_order_mark_and_line_ends(tmp_path: pathlib.Path, content: bytes) -> None:
     assert read(tmp_path, {"a.yml": content}).shelf[DOI].attributes == {"titles": TITLES}
 
@@ -178,10 +232,13 @@ def test_warnings_are_gathered(tmp_path: pathlib.Path) -> None:
 
 def test_identities(tmp_path: pathlib.Path) -> None:
     name = f"10.82001/{suffix('10.82001', 'x y')}"
-    catalogue = read(tmp_path, {
-        "a.yml": "dois:\n- {identity: x y, prefix: 10.82001}\n- {identity: b, prefix: 10.82001, state: absent}",
-        "b.yml": f"doi: 10.82001/{suffix('10.82001', 'c').upper()}\nidentity: c\nprefix: 10.82001",
-    })
+    catalogue = read(
+        tmp_path,
+        {
+            "a.yml": "dois:\n- {identity: x y, prefix: 10.82001}\n- {identity: b, prefix: 10.82001, state: absent}",
+            "b.yml": f"doi: 10.82001/{suffix('10.82001', 'c').upper()}\nidentity: c\nprefix: 10.82001",
+        },
+    )
     assert [(one.doi, one.path) for one in catalogue.unnamed] == [(name, ("dois", 0))]
     assert f"10.82001/{suffix('10.82001', 'c')}" in catalogue.shelf
 
@@ -191,8 +248,13 @@ def test_documents_beside_an_entry(tmp_path: pathlib.Path) -> None:
     assert read(tmp_path, {"tree/x/a.yml": "doi: 10.82001/a\nsrc: ../docs/a.xml\nreplace_doi: false"}, "tree").shelf[DOI].document == XML
     (tmp_path / "tree/x/link.xml").symlink_to("../../outside.xml")
     for source, words in {
-        "../../outside.xml": "outside of the catalogue", "link.xml": "outside of the catalogue", str(tmp_path / "tree/docs/a.xml"): "outside of the catalogue",
-        "none.xml": "is not there", "../docs": "no plain file", "../b/other.xml": "is about 10.82001/b", "a.yml": "no well-formed XML",
+        "../../outside.xml": "outside of the catalogue",
+        "link.xml": "outside of the catalogue",
+        str(tmp_path / "tree/docs/a.xml"): "outside of the catalogue",
+        "none.xml": "is not there",
+        "../docs": "no plain file",
+        "../b/other.xml": "is about 10.82001/b",
+        "a.yml": "no well-formed XML",
     }.items():
         found = problems(tmp_path, {"tree/x/a.yml": f"doi: 10.82001/a\nsrc: {source}"}, "tree")
         assert len(found) == 1 and words.split()[0] in found[0].message, (source, found)
@@ -215,11 +277,17 @@ def test_real_records_written_as_yaml_are_what_datacite_has(tmp_path: pathlib.Pa
     files: dict[str, str | bytes] = {}
     for record in records:
         metadata = {name: value for name, value in record["stored"].items() if name not in ("doi", "state", "container", "identifiers")}
-        files[f"{record['id']}.yml"] = yaml.dump({"doi": f"10.82001/{record['id']}", "metadata": metadata}, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper))
+        files[f"{record['id']}.yml"] = yaml.dump(
+            {"doi": f"10.82001/{record['id']}", "metadata": metadata}, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+        )
     shelf = read(tmp_path, files).shelf
     different = {
         record["id"]: changes
         for record in records
-        if (changes := difference(sendable(shelf[f"10.82001/{record['id']}"].attributes), record["stored"], doi=f"10.82001/{record['id']}", url=record["stored"].get("url")))
+        if (
+            changes := difference(
+                sendable(shelf[f"10.82001/{record['id']}"].attributes), record["stored"], doi=f"10.82001/{record['id']}", url=record["stored"].get("url")
+            )
+        )
     }
     assert len(shelf) == len(records) > 1_000 and different == {}

@@ -15,10 +15,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from conftest import ROOT, observed
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.catalog import schema, schema_words
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.catalog.options import OPTIONS
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata import shapes
+from conftest import ROOT, observed
 
 FILES = {"catalog.schema.json": schema.schema, "catalog-defaults.schema.json": schema.defaults_schema}
 CATALOGUE = jsonschema.Draft202012Validator(schema.schema())
@@ -41,42 +41,98 @@ def test_every_option_and_attribute_is_described() -> None:
     assert shapes.ATTRIBUTES.keys() - schema_words.ATTRIBUTES.keys() - OPTIONS - {"source"} == set()
 
 
-@pytest.mark.parametrize("value", [
-    {"doi": "10.82001/a"}, {"doi": "https://doi.org/10.82001/A", "state": "findable", "url": "https://x.org", "metadata": GOOD}, {"prefix": 10.82001, "identity": 7},
-    {"identity": "x", "metadata": None, "undeclared": "clear", "replace_doi": True, "src": "a.xml", "format": "datacite_xml"},
-    {"dois": []}, {"dois": [{"doi": "10.82001/a", "metadata": GOOD}, {"doi": "10.82001/b", **GOOD}]}, {"doi": "10.82001/a", "event": "publish", **GOOD},
-    {"data": {"type": "dois", "attributes": {"doi": "10.82001/a", **GOOD}}}, {"data": [{"attributes": GOOD}], "meta": {}, "links": {}},
-    {"metadata": {"data": {"id": "10.82001/a", "type": "dois", "attributes": GOOD, "relationships": {}}}},
-    {"doi": "10.82001/a", "metadata": {"created": "2011-01-01", "anything": 1}},
-    {"doi": "10.82001/a", "metadata": {"publisher": "X", "version": 1.1, "creators": [{"name": "X", "affiliation": ["Y", {"name": "Z"}]}], "rightsList": "CC0", "sizes": "1 MB"}},
-    {"doi": "10.82001/a", "metadata": {"geoLocations": [{"geoLocationPoint": {"pointLongitude": "10.5", "pointLatitude": 56}}], "viewCount": 3, "publicationYear": "2016"}},
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"doi": "10.82001/a"},
+        {"doi": "https://doi.org/10.82001/A", "state": "findable", "url": "https://x.org", "metadata": GOOD},
+        {"prefix": 10.82001, "identity": 7},
+        {"identity": "x", "metadata": None, "undeclared": "clear", "replace_doi": True, "src": "a.xml", "format": "datacite_xml"},
+        {"dois": []},
+        {"dois": [{"doi": "10.82001/a", "metadata": GOOD}, {"doi": "10.82001/b", **GOOD}]},
+        {"doi": "10.82001/a", "event": "publish", **GOOD},
+        {"data": {"type": "dois", "attributes": {"doi": "10.82001/a", **GOOD}}},
+        {"data": [{"attributes": GOOD}], "meta": {}, "links": {}},
+        {"metadata": {"data": {"id": "10.82001/a", "type": "dois", "attributes": GOOD, "relationships": {}}}},
+        {"doi": "10.82001/a", "metadata": {"created": "2011-01-01", "anything": 1}},
+        {
+            "doi": "10.82001/a",
+            "metadata": {
+                "publisher": "X",
+                "version": 1.1,
+                "creators": [{"name": "X", "affiliation": ["Y", {"name": "Z"}]}],
+                "rightsList": "CC0",
+                "sizes": "1 MB",
+            },
+        },
+        {
+            "doi": "10.82001/a",
+            "metadata": {"geoLocations": [{"geoLocationPoint": {"pointLongitude": "10.5", "pointLatitude": 56}}], "viewCount": 3, "publicationYear": "2016"},
+        },
+    ],
+)
 def test_good(value: Any) -> None:
     assert [error.message for error in CATALOGUE.iter_errors(value)] == []
 
 
-@pytest.mark.parametrize("value", [
-    {}, [], "x", {"state": "draft"}, {"doi": "nonsense"}, {"doi": "10.82001/a", "stat": "draft"}, {"doi": "10.82001/a", "state": "public"},
-    {"doi": "10.82001/a", "metadata": {}, "titles": []}, {"doi": "10.82001/a", "metadata": {"titel": []}}, {"doi": "10.82001/a", "metadata": {"titles": "x"}},
-    {"doi": "10.82001/a", "metadata": {"titles": ["x"]}}, {"doi": "10.82001/a", "metadata": {"titles": [{"title": ["x"]}]}}, {"dois": [{"doi": "10.82001/a", "x": 1}]},
-    {"doi": "10.82001/a", "metadata": {"creators": [{"nameType": "Person"}]}}, {"doi": "10.82001/a", "metadata": {"types": {"resourceTypeGeneral": "dataset"}}},
-    {"doi": "10.82001/a", "metadata": {"publicationYear": "March 2021"}}, {"doi": "10.82001/a", "metadata": {"publicationYear": 21}}, {"dois": [], "state": "draft"},
-    {"doi": "10.82001/a", "metadata": {"geoLocations": [{"geoLocationPoint": {"pointLongitude": 500, "pointLatitude": 0}}]}}, {"dois": {"doi": "10.82001/a"}},
-    {"doi": "10.82001/a", "metadata": {"geoLocations": [{"geoLocationPoint": {"pointLongitude": "10,5", "pointLatitude": 0}}]}}, {"doi": "10.82001/a", "event": "x", "titles": []},
-    {"data": {"attributes": {"titel": []}}}, {"data": {"type": "dois"}}, {"doi": "10.82001/a", "content": "<x/>", "src": "x.xml"}, {"doi": 10.82001}, {"doi": "10.82001/a", "password": "x"},
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        [],
+        "x",
+        {"state": "draft"},
+        {"doi": "nonsense"},
+        {"doi": "10.82001/a", "stat": "draft"},
+        {"doi": "10.82001/a", "state": "public"},
+        {"doi": "10.82001/a", "metadata": {}, "titles": []},
+        {"doi": "10.82001/a", "metadata": {"titel": []}},
+        {"doi": "10.82001/a", "metadata": {"titles": "x"}},
+        {"doi": "10.82001/a", "metadata": {"titles": ["x"]}},
+        {"doi": "10.82001/a", "metadata": {"titles": [{"title": ["x"]}]}},
+        {"dois": [{"doi": "10.82001/a", "x": 1}]},
+        {"doi": "10.82001/a", "metadata": {"creators": [{"nameType": "Person"}]}},
+        {"doi": "10.82001/a", "metadata": {"types": {"resourceTypeGeneral": "dataset"}}},
+        {"doi": "10.82001/a", "metadata": {"publicationYear": "March 2021"}},
+        {"doi": "10.82001/a", "metadata": {"publicationYear": 21}},
+        {"dois": [], "state": "draft"},
+        {"doi": "10.82001/a", "metadata": {"geoLocations": [{"geoLocationPoint": {"pointLongitude": 500, "pointLatitude": 0}}]}},
+        {"dois": {"doi": "10.82001/a"}},
+        {"doi": "10.82001/a", "metadata": {"geoLocations": [{"geoLocationPoint": {"pointLongitude": "10,5", "pointLatitude": 0}}]}},
+        {"doi": "10.82001/a", "event": "x", "titles": []},
+        {"data": {"attributes": {"titel": []}}},
+        {"data": {"type": "dois"}},
+        {"doi": "10.82001/a", "content": "<x/>", "src": "x.xml"},
+        {"doi": 10.82001},
+        {"doi": "10.82001/a", "password": "x"},
+    ],
+)
 def test_bad(value: Any) -> None:
     assert list(CATALOGUE.iter_errors(value)) != []
 
 
-@pytest.mark.parametrize("value", [
-    {}, {"state": "draft", "url": "https://x.org/{suffix}?p={prefix}", "metadata": GOOD, "prefix": "10.82001", "undeclared": "clear", "server_validation": "never", "reason": "x"},
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {
+            "state": "draft",
+            "url": "https://x.org/{suffix}?p={prefix}",
+            "metadata": GOOD,
+            "prefix": "10.82001",
+            "undeclared": "clear",
+            "server_validation": "never",
+            "reason": "x",
+        },
+    ],
+)
 def test_good_defaults(value: Any) -> None:
     assert [error.message for error in DEFAULTS.iter_errors(value)] == []
 
 
-@pytest.mark.parametrize("value", [{"doi": "10.82001/a"}, {"url": "https://x.org/{sufix}"}, {"url": "https://x.org/{suffix"}, {"titles": []}, {"metadata": {"titel": 1}}])
+@pytest.mark.parametrize(
+    "value", [{"doi": "10.82001/a"}, {"url": "https://x.org/{sufix}"}, {"url": "https://x.org/{suffix"}, {"titles": []}, {"metadata": {"titel": 1}}]
+)
 def test_bad_defaults(value: Any) -> None:
     assert list(DEFAULTS.iter_errors(value)) != []
 

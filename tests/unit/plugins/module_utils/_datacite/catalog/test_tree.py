@@ -26,10 +26,28 @@ def walk(source: pathlib.Path) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def test_names_decide(tmp_path: pathlib.Path) -> None:
-    plant(tmp_path, {name: "" for name in (
-        "b.yml", "a.yaml", "c.json", "z/_defaults.yml", "_defaults.yaml", "notes.md", "x.xml", ".hidden.yml", ".git/x.yml", "d/.x/y.yml", "d/e.YML", "B.yml", "d/d/f.yml",
-        "a/_defaultsx.yml",
-    )})
+    plant(
+        tmp_path,
+        dict.fromkeys(
+            (
+                "b.yml",
+                "a.yaml",
+                "c.json",
+                "z/_defaults.yml",
+                "_defaults.yaml",
+                "notes.md",
+                "x.xml",
+                ".hidden.yml",
+                ".git/x.yml",
+                "d/.x/y.yml",
+                "d/e.YML",
+                "B.yml",
+                "d/d/f.yml",
+                "a/_defaultsx.yml",
+            ),
+            "",
+        ),
+    )
     assert walk(tmp_path) == (["B.yml", "a.yaml", "b.yml", "c.json", "a/_defaultsx.yml", "d/e.YML", "d/d/f.yml"], [])
 
 
@@ -50,15 +68,27 @@ def test_links(tmp_path: pathlib.Path) -> None:
     tree = plant(tmp_path / "tree", {"a/x.yml": "", "..data/y.yml": "", "b/z.yml": ""})
     plant(tmp_path, {"outside/o.yml": "", "tree-of-somebody-else/p.yml": ""})
     for link, target in {
-        "out.yml": "../outside/o.yml", "out": "../outside", "sibling.yml": "../tree-of-somebody-else/p.yml", "loop": ".", "a/up": "..", "again.yml": "a/x.yml",
-        "y.yml": "..data/y.yml", "y2.yml": "..data/y.yml", "data": "..data", "gone.yml": "nothing.yml", "self.yml": "self.yml", "readme.md": "../outside/o.yml",
+        "out.yml": "../outside/o.yml",
+        "out": "../outside",
+        "sibling.yml": "../tree-of-somebody-else/p.yml",
+        "loop": ".",
+        "a/up": "..",
+        "again.yml": "a/x.yml",
+        "y.yml": "..data/y.yml",
+        "y2.yml": "..data/y.yml",
+        "data": "..data",
+        "gone.yml": "nothing.yml",
+        "self.yml": "self.yml",
+        "readme.md": "../outside/o.yml",
     }.items():
         (tree / link).symlink_to(target)
     files, refused = walk(tree)
     assert files == ["a/x.yml", "b/z.yml", "data/y.yml", "y.yml"] or files == ["a/x.yml", "b/z.yml", "y.yml", "data/y.yml"]
-    assert {name: words for name, words in refused} == {
-        "out.yml": "is a symbolic link that leads out of the tree", "out": "is a symbolic link that leads out of the tree",
-        "sibling.yml": "is a symbolic link that leads out of the tree", "gone.yml": "is a symbolic link to something that is not there",
+    assert dict(refused) == {
+        "out.yml": "is a symbolic link that leads out of the tree",
+        "out": "is a symbolic link that leads out of the tree",
+        "sibling.yml": "is a symbolic link that leads out of the tree",
+        "gone.yml": "is a symbolic link to something that is not there",
         "self.yml": "is a symbolic link to something that is not there",
     }
 

@@ -27,23 +27,40 @@ def name(identity: str) -> str:
     return f"10.82001/{suffix('10.82001', identity)}"
 
 
-@pytest.mark.parametrize(("file", "before", "after"), [
-    ("a.yml", "# héad\n\nprefix: '10.82001' # why\nidentity: x\n", "# héad\n\ndoi: {x}\nprefix: '10.82001' # why\nidentity: x\n"),
-    ("a.yml", "identity: x\nprefix: 10.82001", "doi: {x}\nidentity: x\nprefix: 10.82001"),
-    ("a.yml", "---\n  identity:   x\n  prefix: 10.82001\n...\n", "---\n  doi: {x}\n  identity:   x\n  prefix: 10.82001\n...\n"),
-    ("a.yml", "{identity: x, prefix: 10.82001}", "{doi: {x}, identity: x, prefix: 10.82001}"),
-    ("a.yml", "\ufeffidentity: x\r\nprefix: 10.82001\r\n", "\ufeffdoi: {x}\r\nidentity: x\r\nprefix: 10.82001\r\n"),
-    ("a.yml", "dois:\n-   # 😀\n    prefix: 10.82001\n    identity: x\n- {prefix: 10.82001, identity: y}\n- doi: 10.82001/z\n- 'prefix': 10.82001\n  identity: z\n",
-     "dois:\n-   # 😀\n    doi: {x}\n    prefix: 10.82001\n    identity: x\n- {doi: {y}, prefix: 10.82001, identity: y}\n- doi: 10.82001/z\n"
-     "- doi: {z}\n  'prefix': 10.82001\n  identity: z\n"),
-    ("a.yml", "dois:\n- &one {identity: x, prefix: 10.82001}\n- <<: *one\n  identity: y\n",
-     "dois:\n- &one {doi: {x}, identity: x, prefix: 10.82001}\n- doi: {y}\n  <<: *one\n  identity: y\n"),
-    ("a.yml", '{"identity": "x", "prefix": "10.82001"}', '{doi: {x}, "identity": "x", "prefix": "10.82001"}'),
-    ("a.json", '{"identity": "x", "prefix": "10.82001"}', '{"doi": "{x}", "identity": "x", "prefix": "10.82001"}'),
-    ("a.json", '{\r\n\t"identity": "x",\r\n\t"prefix": "10.82001"\r\n}\r\n', '{\r\n\t"doi": "{x}",\r\n\t"identity": "x",\r\n\t"prefix": "10.82001"\r\n}\r\n'),
-    ("a.json", '{"dois": [{"doi": "10.82001/é\\ud83d\\ude00"},\n  {\n    "identity": "x",\n    "prefix": "10.82001"}]}',
-     '{"dois": [{"doi": "10.82001/é\\ud83d\\ude00"},\n  {\n    "doi": "{x}",\n    "identity": "x",\n    "prefix": "10.82001"}]}'),
-])
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("a.yml", "# héad\n\nprefix: '10.82001' # why\nidentity: x\n", "# héad\n\ndoi: {x}\nprefix: '10.82001' # why\nidentity: x\n"),
+        ("a.yml", "identity: x\nprefix: 10.82001", "doi: {x}\nidentity: x\nprefix: 10.82001"),
+        ("a.yml", "---\n  identity:   x\n  prefix: 10.82001\n...\n", "---\n  doi: {x}\n  identity:   x\n  prefix: 10.82001\n...\n"),
+        ("a.yml", "{identity: x, prefix: 10.82001}", "{doi: {x}, identity: x, prefix: 10.82001}"),
+        ("a.yml", "\ufeffidentity: x\r\nprefix: 10.82001\r\n", "\ufeffdoi: {x}\r\nidentity: x\r\nprefix: 10.82001\r\n"),
+        (
+            "a.yml",
+            "dois:\n-   # 😀\n    prefix: 10.82001\n    identity: x\n- {prefix: 10.82001, identity: y}\n- doi: 10.82001/z\n"
+            "- 'prefix': 10.82001\n  identity: z\n",
+            "dois:\n-   # 😀\n    doi: {x}\n    prefix: 10.82001\n    identity: x\n- {doi: {y}, prefix: 10.82001, identity: y}\n- doi: 10.82001/z\n"
+            "- doi: {z}\n  'prefix': 10.82001\n  identity: z\n",
+        ),
+        (
+            "a.yml",
+            "dois:\n- &one {identity: x, prefix: 10.82001}\n- <<: *one\n  identity: y\n",
+            "dois:\n- &one {doi: {x}, identity: x, prefix: 10.82001}\n- doi: {y}\n  <<: *one\n  identity: y\n",
+        ),
+        ("a.yml", '{"identity": "x", "prefix": "10.82001"}', '{doi: {x}, "identity": "x", "prefix": "10.82001"}'),
+        ("a.json", '{"identity": "x", "prefix": "10.82001"}', '{"doi": "{x}", "identity": "x", "prefix": "10.82001"}'),
+        (
+            "a.json",
+            '{\r\n\t"identity": "x",\r\n\t"prefix": "10.82001"\r\n}\r\n',
+            '{\r\n\t"doi": "{x}",\r\n\t"identity": "x",\r\n\t"prefix": "10.82001"\r\n}\r\n',
+        ),
+        (
+            "a.json",
+            '{"dois": [{"doi": "10.82001/é\\ud83d\\ude00"},\n  {\n    "identity": "x",\n    "prefix": "10.82001"}]}',
+            '{"dois": [{"doi": "10.82001/é\\ud83d\\ude00"},\n  {\n    "doi": "{x}",\n    "identity": "x",\n    "prefix": "10.82001"}]}',
+        ),
+    ],
+)
 def test_every_other_byte_stays(tmp_path: pathlib.Path, file: str, before: str, after: str) -> None:
     catalogue = read(tmp_path, {file: before})
     for identity in "xyz":
@@ -64,7 +81,8 @@ _ENTRIES = st.lists(
         st.dictionaries(st.sampled_from(["creators", "titles", "version", "language"]), st.one_of(_WORDS, st.lists(_WORDS, max_size=2)), max_size=3),
         st.sampled_from(["identity", "prefix", "metadata"]),
     ),
-    min_size=1, max_size=4,
+    min_size=1,
+    max_size=4,
 )
 
 
@@ -73,7 +91,9 @@ def _entry(number: int, metadata: dict[str, Any], first: str) -> dict[str, Any]:
     return {first: entry[first], **entry}
 
 
-@given(entries=_ENTRIES, kind=st.sampled_from(["block", "flow", "mixed", "json", "indented json"]), crlf=st.booleans(), mark=st.booleans(), comment=st.booleans())
+@given(
+    entries=_ENTRIES, kind=st.sampled_from(["block", "flow", "mixed", "json", "indented json"]), crlf=st.booleans(), mark=st.booleans(), comment=st.booleans()
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_at_random(tmp_path: pathlib.Path, entries: list[Any], kind: str, crlf: bool, mark: bool, comment: bool) -> None:
     value: Any = {"dois": [_entry(number, *parts) for number, parts in enumerate(entries)]}
@@ -95,7 +115,9 @@ def test_at_random(tmp_path: pathlib.Path, entries: list[Any], kind: str, crlf: 
         after = after[:start] + after[end:]
     assert after == before
     written = document.read(str(path), path.read_bytes().removeprefix(b"\xef\xbb\xbf")).value
-    assert written == {"dois": [{"doi": one.doi, **entry} for one, entry in zip(unnamed, document.read(file, before.removeprefix(b"\xef\xbb\xbf")).value["dois"], strict=True)]}
+    assert written == {
+        "dois": [{"doi": one.doi, **entry} for one, entry in zip(unnamed, document.read(file, before.removeprefix(b"\xef\xbb\xbf")).value["dois"], strict=True)]
+    }
     path.unlink()
 
 
@@ -141,7 +163,9 @@ def test_a_file_that_changed_is_refused_and_no_other_is_written(tmp_path: pathli
     assert (tmp_path / "a.yml").read_text() == "prefix: 10.82001\nidentity: y"
 
 
-@pytest.mark.parametrize("text", ["? prefix\n: 10.82001\n? identity\n: x\n", "dois:\n- &e {identity: x, prefix: 10.82001}\n- doi: 10.82001/b\n  metadata: {relatedItems: [*e]}"])
+@pytest.mark.parametrize(
+    "text", ["? prefix\n: 10.82001\n? identity\n: x\n", "dois:\n- &e {identity: x, prefix: 10.82001}\n- doi: 10.82001/b\n  metadata: {relatedItems: [*e]}"]
+)
 def test_what_cannot_be_named_without_changing_more_is_refused(tmp_path: pathlib.Path, text: str) -> None:
     path = plant(tmp_path, {"a.yml": text}) / "a.yml"
     unnamed = _unnamed(path, 1)[0]

@@ -48,7 +48,34 @@ def _same(ours: Any, base: Any) -> bool:
     return bool(ours == base)
 
 
-_SIGNS = ["a", "b", "1", "~", "null", ":", ": ", "- ", "? ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ",", ", ", '"', "'", "# ", "&x ", "*x ", "|\n  ", "!t ", "\\n"]
+_SIGNS = [
+    "a",
+    "b",
+    "1",
+    "~",
+    "null",
+    ":",
+    ": ",
+    "- ",
+    "? ",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ", ",
+    '"',
+    "'",
+    "# ",
+    "&x ",
+    "*x ",
+    "|\n  ",
+    "!t ",
+    "\\n",
+]
 
 
 @given(st.lists(st.sampled_from(_SIGNS), max_size=25).map("".join))
@@ -70,44 +97,65 @@ def test_without_libyaml(written: Any) -> None:
         assert yaml_reading._Unfolding().value(node, 0) == written
 
 
-@pytest.mark.parametrize(("text", "read"), [
-    ("a: 1.10", {"a": "1.10"}), ("a: no", {"a": "no"}), ("a: 012345", {"a": "012345"}), ("a: 2021-03-04", {"a": "2021-03-04"}), ("a: True", {"a": "True"}),
-    ("a: .inf", {"a": ".inf"}), ("a: 0x1F", {"a": "0x1F"}), ("a: 1_000", {"a": "1_000"}), ("a: 12:30", {"a": "12:30"}), ("1: x", {"1": "x"}),
-    ("a: null\nb: ~\nc:\nd: Null\ne: 'null'\nf: ''", {"a": None, "b": None, "c": None, "d": "Null", "e": "null", "f": ""}),
-    ("- null\n- ''\n-", [None, "", None]), ("just text", "just text"), ("", None), ("# nothing\n", None), ("%YAML 1.2\n---\na: yes\n", {"a": "yes"}),
-    ("a: &x {b: c}\nd: {<<: *x, e: f}", {"a": {"b": "c"}, "d": {"b": "c", "e": "f"}}),
-    ("x: &x {b: 1, c: 1}\ny: &y {c: 2, d: 2}\nz: {b: own, <<: [*y, *x]}", {"x": {"b": "1", "c": "1"}, "y": {"c": "2", "d": "2"}, "z": {"b": "own", "c": "2", "d": "2"}}),
-    ("'<<': x", {"<<": "x"}),
-    ("a: b\r\nc: |\r\n  d\r\n  e\r\n", {"a": "b", "c": "d\ne\n"}),
-    ("a: it's 5 < 6 & 7 * 8!", {"a": "it's 5 < 6 & 7 * 8!"}),
-])
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a: 1.10", {"a": "1.10"}),
+        ("a: no", {"a": "no"}),
+        ("a: 012345", {"a": "012345"}),
+        ("a: 2021-03-04", {"a": "2021-03-04"}),
+        ("a: True", {"a": "True"}),
+        ("a: .inf", {"a": ".inf"}),
+        ("a: 0x1F", {"a": "0x1F"}),
+        ("a: 1_000", {"a": "1_000"}),
+        ("a: 12:30", {"a": "12:30"}),
+        ("1: x", {"1": "x"}),
+        ("a: null\nb: ~\nc:\nd: Null\ne: 'null'\nf: ''", {"a": None, "b": None, "c": None, "d": "Null", "e": "null", "f": ""}),
+        ("- null\n- ''\n-", [None, "", None]),
+        ("just text", "just text"),
+        ("", None),
+        ("# nothing\n", None),
+        ("%YAML 1.2\n---\na: yes\n", {"a": "yes"}),
+        ("a: &x {b: c}\nd: {<<: *x, e: f}", {"a": {"b": "c"}, "d": {"b": "c", "e": "f"}}),
+        (
+            "x: &x {b: 1, c: 1}\ny: &y {c: 2, d: 2}\nz: {b: own, <<: [*y, *x]}",
+            {"x": {"b": "1", "c": "1"}, "y": {"c": "2", "d": "2"}, "z": {"b": "own", "c": "2", "d": "2"}},
+        ),
+        ("'<<': x", {"<<": "x"}),
+        ("a: b\r\nc: |\r\n  d\r\n  e\r\n", {"a": "b", "c": "d\ne\n"}),
+        ("a: it's 5 < 6 & 7 * 8!", {"a": "it's 5 < 6 & 7 * 8!"}),
+    ],
+)
 def test_texts(text: str, read: Any) -> None:
     assert value(text) == read
 
 
-@pytest.mark.parametrize(("text", "line", "words", "mend"), [
-    ("a: b: c", 1, "mapping values are not allowed", "quote"),
-    ("x: 1\na: [b", 2, "cannot be read as YAML", None),
-    ("a:\n\tb: c", 2, "cannot start any token", "blanks"),
-    ("a: @home", 1, "cannot start any token", "quote"),
-    ("a: *b", 1, "undefined alias", "quote"),
-    ("x: 1\na: !vault |\n  00", 2, "!vault", "no secrets"),
-    ("a: !!python/object:os.system x", 1, "python/object", "leave tags out"),
-    ("a: !x [b]", 1, "!x", "leave tags out"),
-    ("!x a: b", 1, "!x", "leave tags out"),
-    ("a: b\n---\nc: d", 2, "more than one", "dois"),
-    ("a: 1\nb: 2\na: 3", 3, "stands twice, first in line 1", "keep one"),
-    ("x:\n  a: 1\n  a: 3", 3, "stands twice", "keep one"),
-    ("a: &x 1\na: *x", 2, "stands twice", "keep one"),
-    ("{{ doi }}: x", 1, "where a key is wanted", "nothing is templated"),
-    ("a: {{ doi }}", 1, "where a key is wanted", "nothing is templated"),
-    ("? [a]\n: b", 1, "where a key is wanted", None),
-    ("a: &x [*x]", 1, "within each other", "flat"),
-    ("<<: x", 1, "merge objects only", "anchored"),
-    ("a: {<<: {b: c}, <<: {d: e}}", 1, "twice", "keep one"),
-    (b"a: b\nc: \xff", None, "no UTF-8", "save it"),
-    ("a: b\nc: d\x01", 2, "control character", "escape"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "words", "mend"),
+    [
+        ("a: b: c", 1, "mapping values are not allowed", "quote"),
+        ("x: 1\na: [b", 2, "cannot be read as YAML", None),
+        ("a:\n\tb: c", 2, "cannot start any token", "blanks"),
+        ("a: @home", 1, "cannot start any token", "quote"),
+        ("a: *b", 1, "undefined alias", "quote"),
+        ("x: 1\na: !vault |\n  00", 2, "!vault", "no secrets"),
+        ("a: !!python/object:os.system x", 1, "python/object", "leave tags out"),
+        ("a: !x [b]", 1, "!x", "leave tags out"),
+        ("!x a: b", 1, "!x", "leave tags out"),
+        ("a: b\n---\nc: d", 2, "more than one", "dois"),
+        ("a: 1\nb: 2\na: 3", 3, "stands twice, first in line 1", "keep one"),
+        ("x:\n  a: 1\n  a: 3", 3, "stands twice", "keep one"),
+        ("a: &x 1\na: *x", 2, "stands twice", "keep one"),
+        ("{{ doi }}: x", 1, "where a key is wanted", "nothing is templated"),
+        ("a: {{ doi }}", 1, "where a key is wanted", "nothing is templated"),
+        ("? [a]\n: b", 1, "where a key is wanted", None),
+        ("a: &x [*x]", 1, "within each other", "flat"),
+        ("<<: x", 1, "merge objects only", "anchored"),
+        ("a: {<<: {b: c}, <<: {d: e}}", 1, "twice", "keep one"),
+        (b"a: b\nc: \xff", None, "no UTF-8", "save it"),
+        ("a: b\nc: d\x01", 2, "control character", "escape"),
+    ],
+)
 def test_refused(text: str | bytes, line: int | None, words: str, mend: str | None) -> None:
     with pytest.raises(Unreadable) as refused:
         value(text)
@@ -116,10 +164,22 @@ def test_refused(text: str | bytes, line: int | None, words: str, mend: str | No
     assert mend is None or mend in str(refused.value.suggestion)
 
 
-@pytest.mark.parametrize("text", [
-    "[" * 200_000, "[" * 500 + "]" * 500, "- " * 200_000, "? " * 200_000, "{a: " * 100_000, "- ? " * 100_000,
-    "\n".join(" " * depth + "a:" for depth in range(2_000)), "a: " + "[{b: " * 60 + "c" + "}]" * 60, "a: &a [[[[*a]]]]", "&a {<<: *a}",
-], ids=range(10))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 200_000,
+        "[" * 500 + "]" * 500,
+        "- " * 200_000,
+        "? " * 200_000,
+        "{a: " * 100_000,
+        "- ? " * 100_000,
+        "\n".join(" " * depth + "a:" for depth in range(2_000)),
+        "a: " + "[{b: " * 60 + "c" + "}]" * 60,
+        "a: &a [[[[*a]]]]",
+        "&a {<<: *a}",
+    ],
+    ids=range(10),
+)
 def test_what_is_too_deep_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
         value(text)
