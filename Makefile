@@ -42,7 +42,7 @@ bench: .venv/ready-to-bench
 		$(abspath .venv)/bin/python tests/benchmark/bench.py --write-to docs/benchmarks.md $(BENCH_ARGS)
 
 clean:
-	rm -rf .venv .tree .cache tests/output
+	rm -rf .venv .tree .cache build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/ready-to-run: requirements.txt meta/ee-requirements.txt $(sandbox_requirements)

@@ -70,7 +70,7 @@ def test_the_plan_playbook_never_applies(runner, catalogue, written):
 
 def test_changes_fail_a_drift_job_after_its_reports(runner, catalogue):
     run = play(runner, PLAN, catalog_src="dois", catalog_fail_on_changes="true", catalog_reports={"markdown": "plan.md"})
-    assert run.status == 2 and run.last.message == "The repository is not as it is declared: 2 DOIs differ."
+    assert run.status == 2 and run.last.message == "The repository is not as it is declared. What there is to do: 2"
     assert "2 to create" in (runner.folder / "plan.md").read_text(encoding="utf-8")
     play(runner, APPLY, catalog_src="dois").succeeded()
     play(runner, PLAN, catalog_src="dois", catalog_fail_on_changes="true").succeeded()
