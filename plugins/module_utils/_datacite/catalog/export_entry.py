@@ -67,12 +67,19 @@ def _metadata(record: Record) -> dict[str, Any]:
     held = dict(record.metadata)
     if "alternateIdentifiers" not in held and record.attributes.get("identifiers"):
         held["alternateIdentifiers"] = as_alternate(record.attributes["identifiers"])
+    held["alternateIdentifiers"] = _kept_identifiers(held.get("alternateIdentifiers"))
     if derived_container(record.attributes) is not None:
         held.pop("container", None)
     if isinstance(held.get("types"), Mapping):
         held["types"] = _own_types(held["types"])
     told = {name: _told(held[name]) for name in METADATA if name in held and name not in record.damaged}
     return {name: value for name, value in told.items() if value not in (None, [], {})}
+
+
+def _kept_identifiers(entries: Any) -> Any:
+    """Without those of type DOI, which DataCite shows in old records and keeps no more."""
+    listed = isinstance(entries, list)
+    return [entry for entry in entries if not (isinstance(entry, Mapping) and entry.get("alternateIdentifierType") == "DOI")] if listed else entries
 
 
 def _own_types(types: Mapping[str, Any]) -> dict[str, Any]:

@@ -86,7 +86,14 @@ def _lenient(finding: Finding, declared: Declared) -> Finding:
         return finding
     attribute = _ATTRIBUTE.split(finding.path.removeprefix("metadata."), maxsplit=1)[0]
     value = declared.url if finding.path == "url" and declared.url is not None else declared.attributes.get(attribute, record.get(attribute))
-    return replace(finding, level="warning") if value == record.get(attribute) else finding
+    return replace(finding, level="warning") if _said(value) == _said(record.get(attribute)) else finding
+
+
+def _said(value: Any) -> Any:
+    """A value without the members that say nothing, which an answer of DataCite's shows and a catalogue leaves out."""
+    if isinstance(value, Mapping):
+        return {name: said for name, member in value.items() if (said := _said(member)) not in (None, [], {})}
+    return [_said(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _ordered(found: list[Finding]) -> tuple[Finding, ...]:

@@ -61,6 +61,16 @@ def test_what_an_old_public_record_has_or_lacks_is_only_warned_about():
     assert levels == {("warning", f"metadata.{place}") for place in places}
 
 
+@pytest.mark.parametrize("changed", [{"nameType": "Personal"}, {"affilation": "B"}, {"name": "B"}], ids=str)
+def test_members_that_say_nothing_make_no_difference_to_what_an_old_public_record_has(changed):
+    shown = {"name": "A", "nameType": None, "affiliation": [], "nameIdentifiers": []}
+    record = {**COMPLETE, "contributors": [shown], "url": URL, "state": "findable"}
+    for told in (shown, {"name": "A"}):
+        assert {found.level for found in check({"contributors": [told]}, doi="10.5438/0012", url=None, state="registered", new=False, record=record)} == {"warning"}
+    other = check({"contributors": [{"name": "A", **changed}]}, doi="10.5438/0012", url=None, state="registered", new=False, record=record)
+    assert "error" in {found.level for found in other}
+
+
 def test_what_is_changed_in_an_old_public_record_is_held_against_the_rules():
     record = {**COMPLETE, "contributors": [{"name": "A"}], "url": URL, "state": "findable"}
     attributes = {"contributors": [{"name": "B"}]}
