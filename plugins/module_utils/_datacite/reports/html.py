@@ -32,7 +32,7 @@ _UNFOLDED = 50
 def html(report: Report) -> str:
     """The whole page."""
     data = page_data(report)
-    main = (*_irreversible(report.irreversible), *_failed(report.failed), *_refused(report), *_changes(report, data), *_left_alone(report))
+    main = (*_irreversible(report), *_failed(report.failed), *_refused(report), *_changes(report, data), *_left_alone(report))
     return "\n".join([
         "<!DOCTYPE html>", '<html lang="en">', *_head(report), "<body>", '<a class="skip" href="#changes">To the changes</a>',
         *_header(report), "<main>", *main, "</main>",
@@ -122,13 +122,16 @@ def _folded(name: str, title: str, items: Sequence[str], total: int, *, grave: b
     yield f"</ul>{'</details>' if fold else ''}</section>"
 
 
-def _irreversible(actions: Sequence[Planned]) -> Iterator[str]:
-    return _folded("irreversible", "Cannot be undone", [_irreversible_line(action) for action in actions], len(actions), grave=True)
+def _irreversible(report: Report) -> Iterator[str]:
+    lines = [_irreversible_line(report, action) for action in report.irreversible]
+    return _folded("irreversible", "Cannot be undone", lines, len(lines), grave=True)
 
 
-def _irreversible_line(action: Planned) -> str:
+def _irreversible_line(report: Report, action: Planned) -> str:
     link = quote(visible(action.doi), safe="/")
-    return f'<li><a href="#{link}">{_code(action.doi)}</a> {steps(action)}, {states(action.before, action.after)}{_place(action.place)}</li>'
+    became = report.outcome(action.doi)
+    outcome = f" <strong>{became}</strong>" if became else ""
+    return f'<li><a href="#{link}">{_code(action.doi)}</a> {steps(action)}, {states(action.before, action.after)}{outcome}{_place(action.place)}</li>'
 
 
 def _place(place: str) -> str:

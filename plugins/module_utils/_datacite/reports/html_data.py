@@ -26,7 +26,7 @@ BOUND = 12_000_000
 _VALUES = (20_000, 2_000, 300, 80)
 _FIRST = 200
 _SCRIPT_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-_TAGS = {"failed": ("failed", "grave"), "left": ("not begun", "grave"), "done": ("done", "good"), "nothing": ("was right already", "good")}
+_TONES = {"failed": "grave", "left": "grave", "done": "good", "nothing": "good"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _what(action: Planned) -> str:
 
 def _tags(report: Report, action: Planned) -> list[tuple[str, str]]:
     fate = report.fate_of.get(action.doi)
-    tags = [_TAGS[fate.status]] if fate and fate.status in _TAGS else []
+    tags = [(report.outcome(action.doi), _TONES[fate.status])] if fate else []
     if action.irreversible:
         tags.append(("cannot be undone", "grave"))
     if action.origin == "drift":

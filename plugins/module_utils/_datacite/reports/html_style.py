@@ -65,7 +65,7 @@ code { overflow-wrap: anywhere; }
   padding: .75rem 1.1rem; margin: 1.5rem 0 0;
 }
 .notice ul { padding-left: 1.1rem; }
-.notice.grave { border-left-color: var(--grave); background: var(--grave-soft); border-color: var(--grave-line); }
+.notice.grave { background: var(--grave-soft); border-color: var(--grave-line); border-left-color: var(--grave); }
 .notice p, .notice ul { margin: .25rem 0; overflow-wrap: anywhere; }
 section.grave > h2 { color: var(--grave); }
 

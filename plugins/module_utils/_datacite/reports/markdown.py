@@ -146,13 +146,10 @@ def _action(report: Report, action: Planned) -> str:
     link = resolver_link(report.system, action.doi, action.before)
     name = f"[{code(action.doi)}]({link})" if link else code(action.doi)
     place = f" · {code(action.place)}" if action.place else ""
-    fate = report.fate_of.get(action.doi)
-    outcome = f" · **{_STATUS[fate.status]}**" if fate and fate.status in _STATUS else ""
+    became = report.outcome(action.doi)
+    outcome = f" · **{became}**" if became else ""
     told = [f"- {_sentence(warning)}" for warning in action.warnings[:_FEW]]
     return "\n\n".join([f"**{name}** – {_what(action)}{outcome}{place}", *(["\n".join(told)] if told else []), *_diff(action.changes)])
-
-
-_STATUS = {"done": "done", "nothing": "was right already", "failed": "failed", "left": "not begun"}
 
 
 def _what(action: Planned) -> str:

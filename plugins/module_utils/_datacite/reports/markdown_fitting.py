@@ -72,6 +72,7 @@ def _within(blocks: Sequence[tuple[str, int, int]], share: int) -> tuple[list[st
 
 
 def _folded(section: Section, blocks: Sequence[str], missing: int) -> str:
-    note = [f"_… {number(missing)} of {number(section.total)} are not shown here: a comment has no room for them._"] if missing else []
+    told = f"_… {number(missing)} of {number(section.total)} are not shown here: a comment has no room for them. The HTML report has them._"
+    note = [told] if missing else []
     opening = "<details open>" if section.opened and not missing else "<details>"
     return "\n\n".join([f"{opening}\n<summary><b>{section.title}</b> ({number(section.total)})</summary>", *blocks, *note, "</details>"])

@@ -44,13 +44,14 @@ def _line(report: Report, action: Planned) -> str:
     link = resolver_link(report.system, action.doi, action.before)
     name = f"[{code(action.doi)}]({link})" if link else code(action.doi)
     place = f" · {code(action.place)}" if action.place else ""
-    return f"- {name} – {steps(action)}, {states(action.before, action.after)}{place}"
+    became = report.outcome(action.doi)
+    return f"- {name} – {steps(action)}, {states(action.before, action.after)}{f' · **{became}**' if became else ''}{place}"
 
 
 def _lists(head: str, actions: Sequence[Planned], room: int) -> str:
     """Names by what is done and by prefix, as many as there is room for."""
     heap = _heaped(actions)
-    warning = "**{} of the {} are not named here: a comment has no room for them.** The numbers above count them all."
+    warning = "**{} of the {} are not named here: a comment has no room for them.** The numbers above count them all; the HTML report names them."
     room -= length(head) + length(warning) + 40
     titles = {
         (what, prefix): f"**{counted(len(names), 'DOI')}**{' under ' + code(prefix + '/') if prefix else ''}: {what}" for (what, prefix), names in heap.items()

@@ -17,8 +17,9 @@ from .visible import on_one_line, visible
 
 _TICKS = re.compile(r"`+")
 _PLAIN = re.compile(r"""[("'„“‚‘«]{0,2}[^\W_]+(?:[-'’][^\W_]+)*[)"'”“’»]{0,2}[,.;:!?…]{0,3}[)"'”“’»]?|[–—…]""")
-_REFERENCE = re.compile(r"(?i)\bgh-\d|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|^\W*www\b|^\d{1,9}[.)]|^\W*(?:https?|ftp|mailto|xmpp)\b:")
+_REFERENCE = re.compile(r"(?i)\bgh-\d|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|^\W*www\b|^\W*(?:https?|ftp|mailto|xmpp)\b:")
 _CLOSING = re.compile(r"""[,.;:!?)"'”…]{1,3}(?=\s|$)""")
+_ITEM = re.compile(r"\d{1,9}[.)]")
 _IN_TICKS = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 
 
@@ -49,6 +50,11 @@ def prose(text: str) -> str:
     parts = _IN_TICKS.split(on_one_line(text))
     said: list[str] = []
     for position, part in enumerate(parts):
+        numbered = _ITEM.fullmatch(part.split(" ")[0]) if position == 0 else None
+        if numbered:
+            # At the start of a line it would begin a list.
+            said.append(code(numbered[0]))
+            part = part[numbered.end():]
         if position % 2:
             said.append(code(part))
             continue

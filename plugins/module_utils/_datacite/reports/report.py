@@ -18,6 +18,9 @@ from ..planning.planned import KINDS, Plan, Planned, Refused
 from .grouping import WEIGHT, Group, grouped
 from .wording import DONE, TO_DO, System, counted, number, system_of
 
+OUTCOMES = {"done": "done", "nothing": "was right already", "failed": "failed", "left": "not begun"}
+"""`Fate.status`, for people."""
+
 
 @dataclass(frozen=True)
 class Total:
@@ -93,6 +96,8 @@ class Report:
             Total("left", "not begun", self.statuses.get("left", 0), grave=True),
         ]
         kinds = [Total(kind, f"to {TO_DO[kind]}", counts[kind.replace("-", "_")]) for kind in KINDS]
+        if self.applied:
+            kinds = [Total(kind, DONE[kind], self._done[kind]) for kind in KINDS] + [Total("nothing", "right already", self.statuses.get("nothing", 0))]
         more = [
             Total("drift", "drifted", self.drifted),
             Total("from_index", "seen in the index only", counts["from_index"]),
@@ -100,6 +105,16 @@ class Report:
         ]
         last = [Total("unchanged", "unchanged", counts["unchanged"]), Total("declared", "declared", counts["declared"])]
         return (*(total for total in (*first, *kinds, *more) if total.value), *last)
+
+    @cached_property
+    def _done(self) -> Counter[str]:
+        """How many of each kind have been carried out."""
+        return Counter(action.kind for action in self.plan.actions if action.doi in self.fate_of and self.fate_of[action.doi].status == "done")
+
+    def outcome(self, doi: str) -> str:
+        """What became of a DOI, in a word or two; empty where nothing was applied."""
+        fate = self.fate_of.get(doi)
+        return OUTCOMES.get(fate.status, "") if fate else ""
 
     @property
     def title(self) -> str:
@@ -118,8 +133,7 @@ class Report:
         return ", ".join(parts) or "nothing to do"
 
     def _outcome(self) -> str:
-        done = Counter(action.kind for action in self.plan.actions if action.doi in self.fate_of and self.fate_of[action.doi].status == "done")
-        parts = [f"{number(done[kind])} {DONE[kind]}" for kind in KINDS if done[kind]]
+        parts = [f"{number(self._done[kind])} {DONE[kind]}" for kind in KINDS if self._done[kind]]
         said = {"failed": "failed", "left": "not begun", "nothing": "right already"}
         parts += [f"{number(self.statuses[status])} {word}" for status, word in said.items() if self.statuses.get(status)]
         if self.plan.refused:

@@ -104,6 +104,7 @@ def test_prose_is_words_and_code(text: str) -> None:
     ("did you mean `Personal`?", "did you mean `Personal`?"),
     ("ask @librarian, see #12 and GH-7", "ask `@librarian,` see `#12` and `GH-7`"),
     ("look at https://x.org/a", "look at `https://x.org/a`"),
+    ("1. of all", "`1.` of all"), ("the limit is 0. Raise it", "the limit is 0. Raise it"),
     ("Größe, 漢字 and l'œuvre", "Größe, 漢字 and l'œuvre"),
 ])
 def test_prose_reads_like_prose(text: str, said: str) -> None:
@@ -233,9 +234,9 @@ def test_five_thousand_irreversible_actions_are_all_named() -> None:
 
 
 def test_names_that_count_up_are_one() -> None:
-    dois = [f"10.5438/data.{number:06}" for number in range(100_000)]
+    dois = [f"10.5438/data.{number:06}" for number in range(20_000)]
     text = markdown(Report(plan(*map(publish, dois), *titles(10))))
-    assert "data.000000…099999" in text
+    assert "data.000000…019999" in text
     assert named(text) == set(dois)
 
 

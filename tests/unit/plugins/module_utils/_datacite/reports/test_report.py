@@ -25,6 +25,14 @@ def test_an_apply_says_what_became_of_it() -> None:
     assert applied(some_of_everything()).title == "Applied: 1 created, 41 updated, 1 hidden, 1 failed, 1 not begun, 2 refused"
 
 
+def test_the_totals_of_an_apply_are_of_what_was_done() -> None:
+    report = applied(some_of_everything())
+    totals = {total.label: total.value for total in report.totals}
+    assert (totals["created"], totals["updated"], totals["failed"], totals["not begun"]) == (1, 41, 1, 1)
+    assert not any(label.startswith("to ") for label in totals)
+    assert [report.outcome(action.doi) for action in report.irreversible] == ["failed", "done"]
+
+
 def test_what_was_stopped_says_so_whatever_else_is_known() -> None:
     report = Report(some_of_everything(), stopped="42 would be updated, and the limit is 30")
     assert report.title == "Stopped before anything was written"
