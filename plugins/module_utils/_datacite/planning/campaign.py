@@ -150,6 +150,7 @@ class _Task:
         self._orders = orders
         self._declared: Collection[str] = ()
         self._tried: list[Action] = []
+        self._surprise: str | None = None
         #: The failure would meet every other DOI as well.
         self.concerns_all = False
         #: DataCite gave no proper answer, or did not allow it.
@@ -204,6 +205,8 @@ class _Task:
             }
         elif isinstance(error, self._registry.failure):
             told = {"message": str(error)}
+        else:
+            self._surprise = type(error).__name__
         if isinstance(failure, self._registry.failure):
             known = as_failure(failure)
             self.concerns_all = known.concerns_all
@@ -218,7 +221,9 @@ class _Task:
         if self._journal is None or not (self._tried or fate.status == "nothing"):
             return fate
         try:
-            self._journal.after(fate, record, self._declared)
+            # The words of an error that nobody thought of could hold anything.
+            told = fate if self._surprise is None else replace(fate, message=self._surprise)
+            self._journal.after(told, record, self._declared)
         except Exception as error:  # pylint: disable=broad-except
             self.concerns_all = True
             return replace(fate, warnings=(*fate.warnings, f"The journal does not tell of this: {error}"))

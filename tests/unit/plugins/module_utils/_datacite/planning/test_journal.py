@@ -115,6 +115,25 @@ def test_what_was_written_is_told_although_the_journal_is_not(campaigner: Campai
     assert "The journal does not tell of this" in fates[0].warnings[-1]
 
 
+class Blurting:
+    """A registry that says too much when it fails."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def create(self, *_unused: Any) -> Any:
+        raise RuntimeError("the password is lab-secret")
+
+
+def test_the_words_of_an_error_that_nobody_thought_of_are_not_kept(campaigner: Campaigner, path: pathlib.Path) -> None:
+    fate, = campaigner.planned({"doi": new_doi()}).carry_out(journal=path, registry=Blurting(campaigner.registry()))
+    assert fate.message == "RuntimeError: the password is lab-secret"
+    assert lines(path)[-1]["message"] == "RuntimeError" and "lab-secret" not in path.read_text("utf-8")
+
+
 def full_disk(descriptor: int, data: bytes) -> int:
     raise OSError(28, "No space left on device")
 
