@@ -87,7 +87,10 @@ def _refuse_anothers_run(run: Run | None, system: str, account: str) -> None:
 
 
 def preflight(registry: Opened, repository: str | None) -> str:
-    """Who is asking, proven, with the facts of the repository at hand; raises Refusal where it is another repository than the declared one."""
+    """Who is asking, proven; raises Refusal where it is another repository than the declared one.
+
+    One request: it brings the repository's facts along where its name is known. Where a token has to tell it, they are read once there is something to do.
+    """
     named = repository or registry.session.connection.username
     if named is not None and "." in named:
         registry.identity.repository(named)
@@ -97,7 +100,6 @@ def preflight(registry: Opened, repository: str | None) -> str:
             f"The credentials belong to {account}, and `repository` says {repository}. Nothing was written.",
             (Problem("repository", f"is {repository}, and {account} is signed in", "use the credentials of the repository whose catalogue this is"),),
         )
-    registry.identity.repository(account)
     return account
 
 

@@ -16,7 +16,7 @@ from .catalog_options import CatalogOptions
 def stops(plan: Plan, options: CatalogOptions, registry: Opened) -> tuple[Problem, ...]:
     """Why nothing of this plan is written; empty where it may be carried out."""
     return (
-        *foreign_names(plan.actions, registry.identity.repository(plan.repository).prefixes),
+        *(foreign_names(plan.actions, registry.identity.repository(plan.repository).prefixes) if plan.actions else ()),
         *exceeded(plan, options.limits),
         *(beyond(plan, options.only_changes) if options.only_changes is not None else ()),
         *_another_plan(plan, options.expected_checksum),

@@ -50,8 +50,8 @@ class Listed:
         return self._registry.account
 
     def permit(self, doi: str, *, create: bool, page: str | None, ask: bool) -> None:
-        """What is known of the account decides; no request is made."""
-        self._registry.permit(doi, create=create, page=page, ask=False)
+        """As the real registry says, which may have to read the account's facts for it, once in a session."""
+        self._registry.permit(doi, create=create, page=page, ask=ask)
 
     def read(self, doi: str) -> Answer | None:
         """The row."""

@@ -194,7 +194,7 @@ class Survey:
         place = self.shelf.place(doi) if doi in self.shelf else ""
         try:
             action = plan(declaration, registry)
-            permitted(action, registry, check=False, prefix=False)
+            permitted(action, registry, check=True, prefix=False)
         except Refusal as refusal:
             return Refused(doi, place, refusal.message, refusal.problems)
         except self.registry.failure as raised:

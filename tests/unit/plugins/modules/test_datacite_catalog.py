@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
 from sandbox_server import Sandbox, running_sandbox
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL
 from unit.plugins.modules.cataloguer import PASSWORD, Cataloguer, kinds, paths
@@ -320,3 +322,29 @@ def test_both_directions_of_a_new_version_are_one_plan(librarian):
     ]})
     assert kinds(librarian.run()) == {"v1": ["update"], "v2": ["create", "publish"]}
     assert not librarian.run()["changed"]
+
+
+def api_key(librarian: Cataloguer) -> str:
+    """A key of the repository's."""
+    document = {"data": {"type": "apiKeys", "attributes": {"name": "for a test"}}}
+    lab = connection({"api_url": librarian.sandbox.base_url, "username": "PIDOPS.LAB", "password": PASSWORD})
+    with Session(lab) as session:
+        return str(session.request("POST", "/credentials/api-keys", document=document).attributes["key"])
+
+
+@pytest.mark.parametrize("way", ["password", "token"])
+def test_a_plan_costs_what_was_promised_however_one_signs_in(librarian, way):
+    librarian.seed(*(f"held-{number:04}" for number in range(450)))
+    librarian.write("many.yml", {"dois": [declared(f"held-{number:04}") for number in range(450)]})
+    signed_in = {} if way == "password" else {"username": None, "password": None, "token": api_key(librarian)}
+    result = librarian.run(check=True, **signed_in)
+    assert not result["changed"] and result["counts"]["unchanged"] == 450
+    assert result["request_count"] == len(librarian.requests()) == 2
+
+
+def test_a_token_is_asked_for_the_facts_of_its_repository_once_there_is_something_to_do(librarian):
+    librarian.seed("held")
+    librarian.write("a.yml", {"dois": [declared("held", url=NEW_URL), {**declared("new"), "doi": "10.99999/new"}]})
+    result = librarian.run(check=True, username=None, password=None, token=api_key(librarian))
+    assert result["failed"] and "10.99999, which is no prefix of this repository's" in result["msg"]
+    assert [path for _method, path in librarian.requests()].count("/repositories/pidops.lab") == 1
