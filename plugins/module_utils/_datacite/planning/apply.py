@@ -12,6 +12,7 @@ from .action import Action
 from .change import Change
 from .difference import difference
 from .expectation import declared_url
+from .judge import problems
 from .record import METADATA, Record, record
 from .refusal import Problem, Refusal
 from .registry import Answer, Registry, as_failure
@@ -128,9 +129,10 @@ def _after_failure(action: Action, registry: Registry, failure: Exception) -> Ou
 
 def _refused(action: Action, failure: Exception, now: Record | None) -> Refusal:
     """The failure, and what the record is now; `changed` only where a write that failed made it different all the same."""
+    known = as_failure(failure)
     return Refusal(
-        f"{action.doi}: {failure} {_now(action, now)}", record=_told(now), changed=_differs(action, now) or None,
-        failure=failure, request_id=as_failure(failure).request_id,
+        f"{action.doi}: {failure} {_now(action, now)}", problems(known.entries, action.send) if known.status == 422 else (),
+        record=_told(now), changed=_differs(action, now) or None, failure=failure, request_id=known.request_id,
     )
 
 

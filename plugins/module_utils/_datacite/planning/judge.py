@@ -78,6 +78,8 @@ def _problem(error: Entry, declared: Mapping[str, Any]) -> Problem:
     hint = None
     if attribute not in declared and path.startswith("metadata."):
         hint = f"declare `{attribute}` in addition, whole: what the record has there, or lacks, is not accepted by today's rules"
+    if attribute == "xml" and "xml" not in declared:
+        hint = "declare the metadata whole, as today's rules have it: DataCite checks the XML that it keeps of it"
     return Problem(path, f"DataCite says: {error.title}", hint)
 
 
