@@ -178,7 +178,7 @@ def test_a_playbook_that_is_killed(sandbox: sandbox_server.Sandbox, runs: Runs, 
         catalogue = small_catalogue(f"play-{number}")
         catalogue.seed(sandbox)
         asked = options(sandbox, catalogue, journal)
-        sandbox.faults("latency=25")
+        sandbox.faults("latency=40")
         play = folder / "apply.yml"
         task = {"name": "Apply", "pidops.datacite.datacite_catalog": {**asked, "workers": 4}}
         play.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": [task]}]), "utf-8")

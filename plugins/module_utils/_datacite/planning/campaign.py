@@ -10,7 +10,7 @@ one DOI stops the others only where it would happen to them as well, or where th
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -19,12 +19,12 @@ from .apply import Outcome
 from .declaration import Declaration
 from .engine import carry_out
 from .fate import Fate
-from .guard import refuse_more
+from .guard import Moved, refuse_more
 from .journal import Journal, JournalBroken
 from .planned import Planned
 from .progress import Progress, silent
 from .record import Record
-from .refusal import Refusal
+from .refusal import Problem, Refusal
 from .registry import Registry, as_failure
 from .survey import declared_names, hiding
 
@@ -33,6 +33,10 @@ MOST_IN_TROUBLE = 10
 
 _PATIENCE = 15.0
 """Seconds for which requests under way are waited for when the run is interrupted."""
+
+
+Recount = Callable[[tuple[Planned, ...]], Sequence[Problem]]
+"""The reasons not to carry out these actions, instead of those of the plan; none where they are within the limits as well."""
 
 
 class Declarations(Protocol):
@@ -64,21 +68,29 @@ def carry_out_all(
     journal: Journal | None = None,
     orders: Orders = Orders(),
     progress: Progress = silent,
+    recount: Recount | None = None,
 ) -> tuple[Fate, ...]:
-    """Do what is planned, and tell what became of each action, in their order. Raises only what interrupts the whole process."""
-    campaign = _Campaign(actions, declarations, registry, journal, orders, progress)
-    workers = [threading.Thread(target=campaign.work, name=f"datacite-{number}", daemon=True) for number in range(max(1, min(orders.workers, len(actions))))]
-    for worker in workers:
-        worker.start()
-    try:
-        for worker in workers:
-            worker.join()
-    except BaseException:
-        campaign.stop("the run was interrupted")
-        for worker in workers:
-            worker.join(_PATIENCE / len(workers))
-        raise
-    return campaign.fates()
+    """Do what is planned, and tell what became of each action, in their order. Raises only what interrupts the whole process.
+
+    An index that lags behind lets a plan expect other records than there are. With `recount`, what then has to be done beyond the plan is put together
+    first, and done where the whole is within the limits still; without, it is refused.
+    """
+    first = _Campaign(actions, declarations, registry, journal, orders, progress, puts_off=recount is not None and not orders.exact)
+    first.carry_out()
+    fates = first.fates()
+    found = first.put_off
+    if recount is None or not found or first.stopped:
+        return fates
+    reasons = recount(tuple(found.get(number, action) for number, action in enumerate(actions)))
+    if reasons:
+        return tuple(replace(fate, problems=(*fate.problems, *reasons)) if number in found else fate for number, fate in enumerate(fates))
+    earlier = len(actions) - len(found)
+    second = _Campaign(
+        tuple(found.values()), declarations, registry, journal, orders, lambda phase, done, _total: progress(phase, earlier + done, len(actions)),
+    )
+    second.carry_out()
+    again = dict(zip(found, second.fates(), strict=True))
+    return tuple(again.get(number, fate) for number, fate in enumerate(fates))
 
 
 @dataclass
@@ -91,11 +103,30 @@ class _Campaign:
     journal: Journal | None
     orders: Orders
     progress: Progress
+    #: Whether DOIs that need more than an index let expect are left for later, and what they need.
+    puts_off: bool = False
+    put_off: dict[int, Planned] = field(default_factory=dict)
+    #: Why nothing more is handed out; empty as long as something is.
+    stopped: str = ""
     _next: int = 0
-    _stopped: str = ""
     _in_trouble: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _fates: dict[int, Fate] = field(default_factory=dict)
+
+    def carry_out(self) -> None:
+        """Have it done by the workers."""
+        count = max(1, min(self.orders.workers, len(self.actions)))
+        workers = [threading.Thread(target=self.work, name=f"datacite-{number}", daemon=True) for number in range(count)]
+        for worker in workers:
+            worker.start()
+        try:
+            for worker in workers:
+                worker.join()
+        except BaseException:
+            self.stop("the run was interrupted")
+            for worker in workers:
+                worker.join(_PATIENCE / len(workers))
+            raise
 
     def work(self) -> None:
         """Take one action after the other until there are none or the campaign is stopped."""
@@ -110,18 +141,18 @@ class _Campaign:
     def stop(self, reason: str) -> None:
         """Hand out nothing more."""
         with self._lock:
-            self._stopped = self._stopped or reason
+            self.stopped = self.stopped or reason
 
     def fates(self) -> tuple[Fate, ...]:
         """What became of each action; those that were not begun are `left`."""
         return tuple(self._fates.get(number) or self._left(action) for number, action in enumerate(self.actions))
 
     def _left(self, action: Planned) -> Fate:
-        return Fate(action.doi, "left", place=action.place, message=f"Not begun: {self._stopped}.")
+        return Fate(action.doi, "left", place=action.place, message=f"Not begun: {self.stopped}.")
 
     def _take(self) -> int | None:
         with self._lock:
-            if self._stopped or self._next >= len(self.actions):
+            if self.stopped or self._next >= len(self.actions):
                 return None
             self._next += 1
             return self._next - 1
@@ -129,14 +160,17 @@ class _Campaign:
     def _keep(self, number: int, task: _Task, fate: Fate) -> None:
         with self._lock:
             self._fates[number] = fate
+            if self.puts_off and task.found is not None and self.actions[number].from_index:
+                self.put_off[number] = task.found
+                return
             self._in_trouble = self._in_trouble + 1 if task.in_trouble else 0
             if task.concerns_all:
-                self._stopped = self._stopped or "what went wrong before would go wrong with every DOI"
+                self.stopped = self.stopped or "what went wrong before would go wrong with every DOI"
             elif self._in_trouble >= MOST_IN_TROUBLE:
-                self._stopped = self._stopped or f"{MOST_IN_TROUBLE} DOIs one after the other had no proper answer"
+                self.stopped = self.stopped or f"{MOST_IN_TROUBLE} DOIs one after the other had no proper answer"
             elif fate.status == "failed" and self.orders.stop_on_error:
-                self._stopped = self._stopped or f"{fate.doi} failed, and the run was to stop at the first failure"
-            self.progress("writing", len(self._fates), len(self.actions))
+                self.stopped = self.stopped or f"{fate.doi} failed, and the run was to stop at the first failure"
+            self.progress("writing", len(self._fates) - len(self.put_off), len(self.actions))
 
 
 class _Task:
@@ -151,6 +185,8 @@ class _Task:
         self._declared: Collection[str] = ()
         self._tried: list[Action] = []
         self._surprise: str | None = None
+        #: What would have to be done instead, where it is more than was planned.
+        self.found: Planned | None = None
         #: The failure would meet every other DOI as well.
         self.concerns_all = False
         #: DataCite gave no proper answer, or did not allow it.
@@ -207,6 +243,8 @@ class _Task:
             told = {"message": str(error)}
         else:
             self._surprise = type(error).__name__
+        if isinstance(error, Moved) and not self._tried:
+            self.found = replace(error.found, place=self._action.place)
         if isinstance(failure, self._registry.failure):
             known = as_failure(failure)
             self.concerns_all = known.concerns_all

@@ -26,15 +26,23 @@ _TOLD = {
 _AGAIN = "The record has moved since the plan was made; plan again. Nothing was written."
 
 
+class Moved(Refusal):
+    """More would have to be done than was planned; `found` is what."""
+
+    def __init__(self, found: Planned, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{found.doi}: {_AGAIN}", problems)
+        self.found = found
+
+
 def refuse_more(action: Action, reviewed: Planned, *, exact: bool = False, only_changes: Collection[str] | None = None) -> None:
-    """Raise Refusal where the action would do more than was planned for its DOI.
+    """Raise Moved where the action would do more than was planned for its DOI, and Refusal where it would change what may not be changed.
 
     `exact`: it must be just what was reviewed, made to the record as it was then. `only_changes` are the attributes that may change.
     """
     found = planned(action, reviewed.place, unmanaged=reviewed.unmanaged)
     more = [*_beyond(found, reviewed), *(_otherwise(found, reviewed) if exact else ())]
     if more:
-        raise Refusal(f"{action.doi}: {_AGAIN}", tuple(Problem("", words) for words in more))
+        raise Moved(found, tuple(Problem("", words) for words in more))
     if only_changes is not None:
         _refuse_others(found, only_changes)
 

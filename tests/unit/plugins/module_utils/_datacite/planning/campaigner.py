@@ -72,14 +72,14 @@ class Campaigner:
         """The connection as it would be with another password."""
         return connection({**self.options, "password": password})
 
-    def planned(self, *declared: dict[str, Any], unmanaged: Sequence[str] = ()) -> Work:
-        """The plan for these tasks' options, each DOI read singly."""
+    def planned(self, *declared: dict[str, Any], unmanaged: Sequence[str] = (), from_index: bool = False) -> Work:
+        """The plan for these tasks' options, each DOI read singly (but, if so told, marked as if it had been read from a list)."""
         shelf, registry = Shelf(), self.registry()
         for number, options in enumerate(declared):
             shelf.put(declaration(options), f"dois.yml:{number + 1}")
         found = [planned(plan(shelf[doi], registry), shelf.place(doi)) for doi in shelf]
         found += [planned(plan(hiding(doi), registry), "", unmanaged=True) for doi in unmanaged]
-        return Work(self, shelf, tuple(action for action in found if action.steps))
+        return Work(self, shelf, tuple(dataclasses.replace(action, from_index=from_index) for action in found if action.steps))
 
     def done(self, *declared: dict[str, Any]) -> tuple[Fate, ...]:
         """The fates of a plan that must come about."""
@@ -101,9 +101,11 @@ class Work:
         """The plan as a value."""
         return Plan(self.campaigner.base_url, "pidops.lab", self.shelf.digest, len(self.shelf), None, self.actions)
 
-    def carry_out(self, *, journal: pathlib.Path | None = None, registry: Any = None, progress: Any = None, **orders: Any) -> tuple[Fate, ...]:
+    def carry_out(
+        self, *, journal: pathlib.Path | None = None, registry: Any = None, progress: Any = None, recount: Any = None, **orders: Any
+    ) -> tuple[Fate, ...]:
         """What becomes of it, in one run."""
-        given = {"progress": progress} if progress else {}
+        given = {"recount": recount, **({"progress": progress} if progress else {})}
         used = registry or self.campaigner.registry()
         if journal is None:
             return carry_out_all(self.actions, self.shelf, used, orders=Orders(**orders), **given)

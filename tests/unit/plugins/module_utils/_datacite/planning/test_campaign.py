@@ -14,6 +14,7 @@ import pytest
 
 import sandbox_server
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.campaign import MOST_IN_TROUBLE
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.refusal import Problem
 from unit.plugins.module_utils._datacite.planning.campaigner import WHOLE, Campaigner
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, Librarian, new_doi
 
@@ -170,6 +171,61 @@ def test_exactly_what_was_reviewed(campaigner: Campaigner, librarian: Librarian)
     assert "somebody changed the record" in str(fates[1].problems[0])
     assert (librarian.record(touched) or {})["url"] == WHOLE["url"]
     assert [fate.status for fate in work.carry_out()] == ["nothing", "done", "nothing"]
+
+
+def behind(campaigner: Campaigner, librarian: Librarian) -> tuple[Any, list[str]]:
+    """A plan that was made from an index which lags behind: of three DOIs two have been made since, one of them otherwise than declared."""
+    names = dois(3)
+    work = campaigner.planned(*({"doi": doi, **MOVED} for doi in names), from_index=True)
+    librarian.done(doi=names[0], **FINDABLE)
+    librarian.done(doi=names[1], **MOVED)
+    return work, names
+
+
+def test_what_an_index_did_not_let_expect_is_counted_again_and_done(campaigner: Campaigner, librarian: Librarian) -> None:
+    work, names = behind(campaigner, librarian)
+    counted: list[list[tuple[str, ...]]] = []
+    told: list[tuple[int, int]] = []
+
+    def recount(actions: Any) -> tuple[()]:
+        counted.append([action.steps for action in actions])
+        return ()
+
+    fates = work.carry_out(recount=recount, workers=1, progress=lambda phase, done, total: told.append((done, total)))
+    assert [(fate.doi, fate.status, fate.steps) for fate in fates] == [
+        (names[0], "done", ("update",)), (names[1], "nothing", ()), (names[2], "done", ("create", "publish")),
+    ]
+    assert fates[0].place == "dois.yml:1"
+    assert counted == [[("update",), ("create", "publish"), ("create", "publish")]]
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_what_an_index_did_not_let_expect_is_left_where_it_is_too_much(campaigner: Campaigner, librarian: Librarian) -> None:
+    work, names = behind(campaigner, librarian)
+    fates = work.carry_out(recount=lambda actions: (Problem("limits.update", "1 record would be updated; the limit is 0"),))
+    assert [fate.status for fate in fates] == ["failed", "nothing", "done"]
+    assert "the limit is 0" in str(fates[0].problems[-1])
+    assert (librarian.record(names[0]) or {})["url"] == WHOLE["url"]
+
+
+@pytest.mark.parametrize("orders", [{"exact": True}, {"stop_on_error": True, "workers": 1, "fault": True}, {"recount": None}])
+def test_what_an_index_did_not_let_expect_is_refused(
+    campaigner: Campaigner, librarian: Librarian, sandbox: sandbox_server.Sandbox, orders: dict[str, Any]
+) -> None:
+    """Where just what was reviewed is to be done, where the run was stopped, and where nobody counts."""
+    work, names = behind(campaigner, librarian)
+    if orders.pop("fault", False):
+        sandbox.faults("500 POST /dois$ x1")
+    fates = work.carry_out(**{"recount": lambda actions: (), **orders})
+    assert fates[0].status == "failed" and "has moved" in fates[0].message
+    assert (librarian.record(names[0]) or {})["url"] == WHOLE["url"]
+
+
+def test_a_plan_from_the_database_is_held_to_what_it_says(campaigner: Campaigner, librarian: Librarian, doi: str) -> None:
+    work = campaigner.planned({"doi": doi, **MOVED})
+    librarian.done(doi=doi, **FINDABLE)
+    fate, = work.carry_out(recount=lambda actions: ())
+    assert fate.status == "failed"
 
 
 def test_only_what_may_change(campaigner: Campaigner, librarian: Librarian) -> None:
