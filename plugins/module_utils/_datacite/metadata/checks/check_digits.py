@@ -21,10 +21,12 @@ def identifier_findings(declared: Declared) -> Iterator[Finding]:
     """Warnings for identifiers that cannot be right by their form or check digit."""
     for attribute in ("creators", "contributors"):
         for path, person in declared.entries(attribute):
-            for where, entry in entries(person.get("nameIdentifiers"), f"{path}.nameIdentifiers"):
-                yield from _checked(entry, where, "nameIdentifier", "nameIdentifierScheme", _OF_PEOPLE)
-            for where, entry in entries(person.get("affiliation"), f"{path}.affiliation"):
-                yield from _checked(entry, where, "affiliationIdentifier", "affiliationIdentifierScheme", _OF_PEOPLE)
+            if person.get("nameIdentifiers"):
+                for where, entry in entries(person["nameIdentifiers"], f"{path}.nameIdentifiers"):
+                    yield from _checked(entry, where, "nameIdentifier", "nameIdentifierScheme", _OF_PEOPLE)
+            if person.get("affiliation"):
+                for where, entry in entries(person["affiliation"], f"{path}.affiliation"):
+                    yield from _checked(entry, where, "affiliationIdentifier", "affiliationIdentifierScheme", _OF_PEOPLE)
     publisher = declared.attributes.get("publisher")
     if isinstance(publisher, dict):
         yield from _checked(publisher, "metadata.publisher", "publisherIdentifier", "publisherIdentifierScheme", _OF_PEOPLE)
@@ -38,12 +40,11 @@ def identifier_findings(declared: Declared) -> Iterator[Finding]:
             yield from _checked(identifier, f"{path}.relatedItemIdentifier", "relatedItemIdentifier", "relatedItemIdentifierType", None)
 
 
-def _checked(entry: Mapping[str, Any], path: str, member: str, scheme_member: str, schemes: frozenset[str] | None) -> Iterator[Finding]:
+def _checked(entry: Mapping[str, Any], path: str, member: str, scheme_member: str, schemes: frozenset[str] | None) -> tuple[Finding, ...]:
     scheme, text = entry.get(scheme_member), entry.get(member)
     if not isinstance(scheme, str) or not isinstance(text, str) or not text.strip():
-        return
+        return ()
     if schemes is not None and scheme.strip().lower() not in schemes:
-        return
+        return ()
     wrong = doi_problem(plain(text)) if schemes is None and scheme == "DOI" else problem(scheme, text)
-    if wrong:
-        yield Finding("warning", f"{path}.{member}", wrong)
+    return (Finding("warning", f"{path}.{member}", wrong),) if wrong else ()

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from .finding import Level
 
+# A union of types that is written out where it is asked for is made anew each time, and this is asked for every value.
+_NUMBERS = (int, float)
 PUBLIC_STATES = frozenset({"registered", "findable"})
 
 
@@ -55,19 +57,17 @@ class Declared:
             return self.attributes[attribute]
         return self.record.get(attribute) if self.record else None
 
-    def entries(self, attribute: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def entries(self, attribute: str) -> Sequence[tuple[str, Mapping[str, Any]]]:
         """`(path, entry)` of each object in a declared list of objects; what is no object is left out, as DataCite does."""
-        yield from entries(self.attributes.get(attribute), f"metadata.{attribute}")
+        value = self.attributes.get(attribute)
+        return entries(value, f"metadata.{attribute}") if value is not None else ()
 
 
-def entries(value: Any, path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def entries(value: Any, path: str) -> Sequence[tuple[str, Mapping[str, Any]]]:
     """`(path, object)` of each object in a list; one object counts as a list of one."""
-    if isinstance(value, dict):
-        yield path, value
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            if isinstance(entry, dict):
-                yield f"{path}[{index}]", entry
+    if isinstance(value, list):
+        return [(f"{path}[{index}]", entry) for index, entry in enumerate(value) if isinstance(entry, dict)]
+    return ((path, value),) if isinstance(value, dict) else ()
 
 
 def written(value: Any) -> str | None:
@@ -76,7 +76,7 @@ def written(value: Any) -> str | None:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
+    if isinstance(value, _NUMBERS):
         return str(value)
     return None
 

@@ -19,6 +19,10 @@ from .declared import Declared, empty
 from .finding import Finding
 from .values import value_findings
 
+# A union of types that is written out where it is asked for is made anew each time, and this is asked for every value.
+_SCALARS = (Text, Year, YearText, Coordinate)
+_COLLECTIONS = (dict, list)
+
 _OFTEN_WRITTEN = {
     "title": "titles",
     "creator": "creators",
@@ -153,7 +157,7 @@ def _texts(value: Any, path: str, declared: Declared, found: list[Finding]) -> N
         return
     for index, entry in enumerate(value):
         where = f"{path}[{index}]"
-        if isinstance(entry, dict | list):
+        if isinstance(entry, _COLLECTIONS):
             found.append(
                 Finding("error", where, f"{_named(entry)}, where DataCite wants a text; it would drop the whole list without a word", "write the text alone")
             )
@@ -164,20 +168,29 @@ def _texts(value: Any, path: str, declared: Declared, found: list[Finding]) -> N
 def _members(value: Mapping[str, Any], members: Mapping[str, Kind], path: str, declared: Declared, found: list[Finding]) -> None:
     for member, entry in value.items():
         kind = members.get(member)
-        if kind is TEXT and isinstance(entry, str) and not conspicuous(entry):
+        if type(entry) is str and _is_fine(entry, kind, declared):
             continue
         if kind is None:
             found.append(_unknown(str(member), members, f"{path}.{member}", entry))
         elif entry is None:
             continue
-        elif isinstance(kind, Text | Year | YearText | Coordinate):
+        elif isinstance(kind, _SCALARS):
             _scalar(entry, kind, f"{path}.{member}", value, declared, found)
         else:
             _value(entry, kind, f"{path}.{member}", declared, found)
 
 
+def _is_fine(entry: str, kind: Kind | None, declared: Declared) -> bool:
+    """Whether there is nothing to be said of a text, at first sight: so it is with nearly every one, and this is asked for all of them."""
+    if kind is TEXT:
+        return not conspicuous(entry)
+    if type(kind) is not Text or kind.vocabulary is None:
+        return False
+    return entry in kind.vocabulary.since and "schemaVersion" not in declared.attributes
+
+
 def _scalar(value: Any, kind: Kind, path: str, beside: Mapping[str, Any], declared: Declared, found: list[Finding]) -> None:
-    if isinstance(value, dict | list):
+    if isinstance(value, _COLLECTIONS):
         if not empty(value):
             found.append(Finding("error", path, f"{_named(value)}, where DataCite wants a text; it would drop it without a word", "write the text alone"))
         return
