@@ -133,7 +133,8 @@ def test_old_records_that_todays_rules_refuse(what: str, old: str, new: str, cha
         assert [doi for doi in failed if mark(after[doi]) != mark(before[doi])] == []
         assert [doi for doi in done if mark(after[doi]) == mark(before[doi])] == []
         named = Counter(problem["path"].partition("[")[0].removeprefix("metadata.") for entry in failed.values() for problem in entry.get("problems", ()))
-        assert [entry for entry in failed.values() if not any(problem["suggestion"] for problem in entry.get("problems", ()))] == []
+        for entry in failed.values():
+            assert any(problem["suggestion"] or problem["path"].startswith("metadata.") for problem in entry["problems"]), entry
         figure(f"{what} of {edited} records that today's rules refuse: {len(done)} done, {len(failed)} refused, naming {dict(named.most_common(6))}")
 
 
