@@ -164,7 +164,7 @@ def test_embargo(recipe, record):
 def test_a_new_version(living, recipe, record):
     living("10.82001/gauges-v1")
     recipe("A new version")
-    relations = {name: {entry["relationType"] for entry in record(f"10.82001/{name}")["relatedIdentifiers"]} for name in ("gauges-v1", "gauges-v2", "gauges")}
+    relations = {name: {entry["relationType"] for entry in record(f"10.82001/{name}")["related_identifiers"]} for name in ("gauges-v1", "gauges-v2", "gauges")}
     assert relations == {"gauges-v1": {"IsPreviousVersionOf", "IsVersionOf"}, "gauges-v2": {"IsNewVersionOf", "IsVersionOf"}, "gauges": {"HasVersion"}}
 
 
