@@ -119,7 +119,10 @@ table.changes { width: 100%; border-collapse: collapse; table-layout: fixed; mar
 .changes td { vertical-align: top; padding: .35rem .6rem .35rem 0; border-top: 1px solid var(--line); }
 .changes tbody th { border-top: 1px solid var(--line); padding-top: .4rem; overflow-wrap: anywhere; }
 .changes col.what { width: 22%; }
-.value { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; margin: 0; font-size: .94rem; line-height: 1.5; }
+.value {
+  white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; margin: 0; padding-right: .2rem;
+  font-size: .94rem; line-height: 1.5;
+}
 .nothing { color: var(--soft); font-size: .85rem; }
 del, ins { border-radius: .2rem; padding: .05em .1em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 del { background: var(--out); color: var(--out-ink); text-decoration: line-through; text-decoration-thickness: 1px; }

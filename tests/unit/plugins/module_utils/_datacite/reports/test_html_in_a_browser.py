@@ -169,6 +169,7 @@ def test_a_name_that_cannot_be_undone_leads_to_its_change(show: Show) -> None:
 def test_it_fits_its_screen_and_can_be_read(show: Show, width: int, dark: bool) -> None:
     page = show(applied(some_of_everything(hostile=HOSTILE + "x" * 500)), width=width, height=844, dark=dark)
     assert page.say("document.documentElement.scrollWidth") == width
+    assert page.say("[...document.querySelectorAll('.value')].every((node) => node.scrollWidth <= node.clientWidth)")
     faint = page.say(CONTRASTS)
     assert faint == [], f"too little contrast: {faint[:5]}"
 

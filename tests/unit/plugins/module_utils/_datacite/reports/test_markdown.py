@@ -14,7 +14,7 @@ import cmarkgfm
 import lxml.html
 import pytest
 from cmarkgfm.cmark import Options
-from hypothesis import given
+from hypothesis import example, given
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.change import Change
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Planned, Refused, Unmanaged
@@ -80,6 +80,7 @@ def test_nothing_breaks_out_of_a_report_with_everything() -> None:
 
 
 @given(HOSTILE_TEXTS)
+@example("a`b``c")
 def test_code_holds_any_text(text: str) -> None:
     page = rendered(f"before {code(text)} after")
     [span] = page.iter("code")
@@ -88,6 +89,8 @@ def test_code_holds_any_text(text: str) -> None:
 
 
 @given(HOSTILE_TEXTS)
+@example("a\n```\n<b>x</b>")
+@example("a\n``````\n<b>x</b>\n~~~")
 def test_a_fence_holds_any_text(text: str) -> None:
     page = rendered(f"{fenced([text], 'diff')}\n\nafter")
     assert [node.tag for node in page.find("body").iter()] == ["body", "pre", "code", "p"]
