@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import textwrap
 
 import pytest
 import yaml
@@ -114,6 +115,16 @@ def test_adopt_what_is_there(folder, reader, living):
     done = follow(blocks(DOCS / "guides" / "adopt.md"), folder, reader)
     assert len(list((folder / "dois").glob("**/*.yml"))) >= 12
     assert "unchanged 12" in done[1].output and secrets_in(done) == []
+
+
+def test_the_front_page(folder, reader, living, record):
+    living("10.82001/old")
+    found = blocks(ROOT / "README.md")
+    task, playbook = (block.text for block in found if "datacite_doi:" in block.text)
+    (folder / "dois.yml").write_text(f"{playbook}\n{textwrap.indent(task, '    ')}\n", encoding="utf-8")
+    done = [give(command, folder, reader).well() for block in found for command in block.commands if command.startswith("ansible-playbook")]
+    assert len(done) == 5 and secrets_in(done) == []
+    assert record("10.82001/river-survey-2025")["state"] == "findable" and record("10.82001/first-draft")["state"] == "draft"
 
 
 def test_review_at_the_desk(folder, reader):
