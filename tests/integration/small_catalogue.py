@@ -39,8 +39,12 @@ class SmallCatalogue:
         sandbox.flush_index()
 
     def found(self, sandbox: sandbox_server.Sandbox) -> dict[str, dict[str, Any] | None]:
-        """What each DOI is now, in the form of `wanted`."""
+        """What each DOI is now, in the form of `wanted`; public DOIs that do not resolve are told to be so."""
         return {doi: _told(record_of(sandbox, doi)) for doi in self.wanted}
+
+    def resolving(self) -> dict[str, dict[str, Any] | None]:
+        """`wanted`, with every public DOI resolving."""
+        return {doi: None if wanted is None else {**wanted, "resolves": True} for doi, wanted in self.wanted.items()}
 
 
 def small_catalogue(name: str, times: int = 1) -> SmallCatalogue:
@@ -98,4 +102,12 @@ def record_of(sandbox: sandbox_server.Sandbox, doi: str) -> dict[str, Any] | Non
 
 
 def _told(record: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    return None if record is None else {name: record[name] for name in ("state", "url", "titles")}
+    if record is None:
+        return None
+    resolves = record["state"] == "draft" or bool(record["registered"])
+    return {**{name: record[name] for name in ("state", "url", "titles")}, "resolves": resolves}
+
+
+def without_handle(found: Mapping[str, dict[str, Any] | None]) -> dict[str, dict[str, Any] | None]:
+    """What is found, whether it resolves or not."""
+    return {doi: None if told is None else {name: value for name, value in told.items() if name != "resolves"} for doi, told in found.items()}
