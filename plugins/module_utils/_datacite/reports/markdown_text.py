@@ -16,9 +16,9 @@ from collections.abc import Iterable
 from .visible import on_one_line, visible
 
 _TICKS = re.compile(r"`+")
-_PLAIN = re.compile(r"""[("'„“‚‘«]{0,2}[^\W_]+(?:[-'’][^\W_]+)*[)"'”“’»]{0,2}[,.;:!?…]{0,3}[)"'”“’»]?|[–—…]""")
+_PLAIN = re.compile(r"""[("'\u201e\u201c\u201a\u2018«]{0,2}[^\W_]+(?:[-'\u2019][^\W_]+)*[)"'\u201d\u201c\u2019»]{0,2}[,.;:!?…]{0,3}[)"'\u201d\u201c\u2019»]?|[–—…]""")
 _REFERENCE = re.compile(r"(?i)\bgh-\d|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|^\W*www\b|^\W*(?:https?|ftp|mailto|xmpp)\b:")
-_CLOSING = re.compile(r"""[,.;:!?)"'”…]{1,3}(?=\s|$)""")
+_CLOSING = re.compile(r"""[,.;:!?)"'\u201d…]{1,3}(?=\s|$)""")
 _ITEM = re.compile(r"\d{1,9}[.)]")
 _IN_TICKS = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 
