@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..api.opening import Opened, opened
@@ -130,4 +130,7 @@ def _apply(
             journal = stack.enter_context(Journal(options.journal, system=plan.system, repository=plan.repository, catalogue=plan.catalogue))
             for found in agreed:
                 journal.agreed(found.doi, found.declared, found.mark)
-        return carry_out_all(plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress)
+        return carry_out_all(
+            plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress,
+            recount=lambda actions: stops(replace(plan, actions=actions), options, registry),
+        )

@@ -82,7 +82,7 @@ def _entry(action: Planned, fate: Fate | None) -> dict[str, Any]:
         "actions": list(fate.steps if fate is not None and fate.steps else action.steps),
         "state": fate.state if fate is not None else action.after,
         "irreversible": fate.irreversible if fate is not None else action.irreversible,
-        "changes": [_change(change) for change in action.changes],
+        "changes": [_change(change) for change in (fate.changes if fate is not None and fate.steps else action.changes)],
         "place": action.place,
         "origin": action.origin,
         "from_index": action.from_index and fate is None,

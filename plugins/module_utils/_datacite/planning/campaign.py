@@ -228,6 +228,7 @@ class _Task:
             irreversible=action.irreversible,
             warnings=outcome.warnings,
             request_id=outcome.request_id,
+            changes=action.changes,
         )
 
     def _failed(self, error: Exception) -> Fate:

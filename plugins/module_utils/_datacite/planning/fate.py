@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .change import Change
 from .refusal import Problem
 
 
@@ -15,6 +16,7 @@ from .refusal import Problem
 class Fate:
     """What became of one planned action.
 
+    `changes` are those that were really made, which need not be the planned ones where these came from an index that lagged behind.
     `status`: `done` (written, and the record is as declared), `nothing` (read again, it was right already), `failed`, or `left` (not begun, since
     the run stopped before). `steps` are those that were really taken. `state` is the record's state afterwards, None where there is no
     record or nobody knows. `changed`: the record became different, which a failed write may have done all the same.
@@ -31,6 +33,7 @@ class Fate:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     request_id: str | None = None
+    changes: tuple[Change, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As a result shows it; members that say nothing are left out."""

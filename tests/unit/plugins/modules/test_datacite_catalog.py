@@ -19,6 +19,16 @@ from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL
 from unit.plugins.modules.cataloguer import PASSWORD, Cataloguer, kinds, paths
 
 NEW_URL = "https://archive.example.org/moved"
+DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
+<resource xmlns="http://datacite.org/schema/kernel-4">
+  <identifier identifierType="DOI">10.82001/xml</identifier>
+  <creators><creator><creatorName>Okafor, Ngozi</creatorName></creator></creators>
+  <titles><title>Hourly sea level at Aarhus</title></titles>
+  <publisher>Example Archive</publisher>
+  <publicationYear>2021</publicationYear>
+  <resourceType resourceTypeGeneral="Dataset">Series</resourceType>
+</resource>
+"""
 
 
 @pytest.fixture
@@ -348,3 +358,23 @@ def test_a_token_is_asked_for_the_facts_of_its_repository_once_there_is_somethin
     result = librarian.run(check=True, username=None, password=None, token=api_key(librarian))
     assert result["failed"] and "10.99999, which is no prefix of this repository's" in result["msg"]
     assert [path for _method, path in librarian.requests()].count("/repositories/pidops.lab") == 1
+
+
+def test_what_the_index_did_not_let_expect_is_held_to_the_limits_too(librarian):
+    librarian.seed("a", "b", state="draft")
+    librarian.sandbox.flush_index()
+    librarian.sandbox.settings(index_paused=True)
+    librarian.run(dois=[declared("a"), declared("b")])
+    librarian.run(dois=[declared("a", "registered")])
+    librarian.write("a.yml", {"dois": [declared("a", metadata={**METADATA, "version": "2"}), declared("b", metadata={**METADATA, "version": "2"})]})
+    result = librarian.run()
+    assert kinds(result) == {"b": ["update"]}, "the index shows two drafts; a colleague has hidden one of them since it was published"
+    assert [failure["doi"] for failure in result["failures"]] == ["10.82001/a"]
+    assert "limits.republish" in result["msg"]
+    assert result["changes"][0]["changes"] == [{"attribute": "version", "path": "version", "before": None, "after": "2"}]
+
+
+def test_a_document_is_compared_as_such_in_a_list(librarian):
+    librarian.write("a.yml", {"doi": "10.82001/xml", "state": "findable", "url": URL, "content": DOCUMENT})
+    assert kinds(librarian.run()) == {"xml": ["create", "publish"]}
+    assert not librarian.run()["changed"] and librarian.requests()[-1][0] == "GET" and len(librarian.requests()) == 2
