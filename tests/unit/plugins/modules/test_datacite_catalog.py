@@ -307,7 +307,7 @@ def test_offline_asks_nobody_and_needs_no_credentials(librarian):
     librarian.write("a.yml", declared("a"))
     result = librarian.run(offline=True, username=None, password=None, api_url=None)
     assert not result["changed"] and result["counts"] == {"declared": 1, "files": 1} and librarian.requests() == []
-    librarian.write("b.yml", {"doi": "10.82001/A", "metadata": {"tilte": []}})
+    librarian.write("b.yml", {"doi": "10.82001/A", "metadata": {"tilte": [{"title": "Rain"}]}})
     broken = librarian.run(offline=True, username=None, password=None, api_url=None)
     assert broken["failed"] and "did you mean" in broken["msg"] and librarian.requests() == []
 
