@@ -28,7 +28,7 @@ import pytest
 import sandbox_server
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.history import History
 from integration.interrupted_runs import ANY_NUMBER, LAB, Ended, Runs
-from integration.small_catalogue import SmallCatalogue, small_catalogue, without_handle
+from integration.small_catalogue import MOVED, SmallCatalogue, small_catalogue, without_handle
 from playbook_runner import PLAYBOOK_PROGRAM, Runner
 
 KILLED = int(os.environ.get("KILLED_RUNS", "50"))
@@ -135,6 +135,24 @@ def test_killed_at_random(sandbox: sandbox_server.Sandbox, runs: Runs, tmp_path:
     figure(f"{KILLED // PARTS} runs, {killed} killed{f', index {DELAY} s behind' if part < BEHIND else ''}: finished by {reruns} runs under faults; "
            f"{mended} handles were registered again at the end, {history.torn} torn lines in the journal of {len(history.runs)} runs")
     assert killed >= KILLED // PARTS * 0.6
+
+
+def test_a_catalogue_that_moves_on_before_the_index_does(sandbox: sandbox_server.Sandbox, runs: Runs, tmp_path: pathlib.Path) -> None:
+    """DOIs are made, and declared otherwise a moment later: the list does not have them yet, so they seem missing. They are updated, within the limits."""
+    sandbox.settings(index_delay=DELAY)
+    catalogue = small_catalogue("moving")
+    catalogue.seed(sandbox)
+    asked = options(sandbox, catalogue, tmp_path / "journal.jsonl")
+    assert not failed(runs.run(asked))
+    new = [entry for entry in catalogue.entries if "identity" in entry]
+    moved = {**asked, "dois": [{**entry, "url": MOVED} for entry in new]}
+    refused = runs.run({**moved, "limits": {**ANY_NUMBER, "update": "7"}})
+    assert failed(refused) and not refused.result["changed"]
+    assert {entry["problems"][-1]["path"] for entry in refused.result["failures"]} == {"limits.update"}
+    done = runs.run(moved)
+    assert not failed(done) and [entry["actions"] for entry in done.result["changes"]] == [["update"]] * len(new), done.result
+    since = len(sandbox.request_log())
+    assert not runs.run(moved).result["changed"] and writes(sandbox.request_log(since)) == []
 
 
 @pytest.mark.parametrize("faults", ["latency=20 30%", FAULTS], ids=["slow", "faults"])
