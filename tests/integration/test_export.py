@@ -57,7 +57,8 @@ def test_it_runs_on_the_controller_whatever_the_host(runner, tmp_path, sandbox):
 
 BAD = [
     ({"password": "wrong"}, "did not match"), ({"states": "draft"}, "Unsupported parameters"), ({"prefix": 10.82001}, "as a number"),
-    ({"updated_since": "soon"}, "is no time"), ({"dois": ["10.82001/a"], "state": "draft"}, "mutually exclusive"), ({"dest": None}, "missing required arguments"),
+    ({"updated_since": "soon"}, "is no time"), ({"dois": ["10.82001/a"], "state": "draft"}, "mutually exclusive"),
+    ({"dest": None}, "missing required arguments"),
 ]
 
 
@@ -101,7 +102,8 @@ def test_the_role_and_the_playbook(runner, tmp_path, sandbox):
     assert json.loads(files(tmp_path / "dois")["10.82001/a.json"])["doi"] == "10.82001/a"
     role = {"name": "Role", "ansible.builtin.include_role": {"name": "pidops.datacite.export"}}
     sandbox.put_record("10.82001/a", {**ATTRIBUTES, "language": "da"})
-    strict = {**variables, "export_dest": str(tmp_path / "dois"), "export_fail_on_changes": True, "export_username": "PIDOPS.LAB", "export_password": "lab-secret"}
+    account = {"export_username": "PIDOPS.LAB", "export_password": "lab-secret"}
+    strict = {**variables, **account, "export_dest": str(tmp_path / "dois"), "export_fail_on_changes": True}
     run = runner.tasks([role], extra_vars=strict, check=True)
     assert run.status != 0 and "1 of them would change" in run.output and "lab-secret" not in run.output
     named = {"export_dest": str(tmp_path / "named"), "export_dois": "10.82001/a, 10.82001/draft"}

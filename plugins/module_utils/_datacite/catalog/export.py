@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..planning.record import Record, record
-from ..planning.registry import Registry
+from ..planning.registry import Registry, as_failure
 from .export_files import FileChange, Kept, in_the_way, writing
 from .export_manifest import NAME, Manifest, Mark, sha256
 from .export_text import FORMATS, Unwritable
@@ -84,11 +84,13 @@ class Export:
             reason = "the list has no record of it, and somebody edited the file since it was exported, so it is left for you to remove"
             self.kept.append(Kept(mark.file, doi, reason))
             return False
-        answer = self.registry.read(doi)
-        if answer is not None:
-            owner = record(answer.document, doi).owner
-            where = "is not in the list (yet, or any more)" if owner == self.repository else f"belongs to {owner or 'another repository'} now"
-            self.kept.append(Kept(mark.file, doi, f"its record exists and {where}"))
+        found, unreadable = self._single(doi)
+        reason = unreadable or in_the_way(self.tree.top, mark.file)
+        if found is not None:
+            where = "is not in the list (yet, or any more)" if found.owner == self.repository else f"belongs to {found.owner or 'another repository'} now"
+            reason = f"its record exists and {where}"
+        if reason:
+            self.kept.append(Kept(mark.file, doi, reason))
             return False
         self.changes[mark.file] = FileChange(mark.file, doi, True, None)
         del self.marks[doi]
@@ -132,14 +134,30 @@ class Export:
             self._from_index += 1
             return found
         self._reread += 1
-        answer = self.registry.read(found.doi)
-        read = found if answer is None else record(answer.document, found.doi)
-        return read if read.owner == found.owner else found
+        read, unreadable = self._single(found.doi)
+        if unreadable:
+            self.warnings.append(f"{found.doi}: taken from the index as it is. {unreadable}")
+        return read if read is not None and read.owner == found.owner else found
+
+    def _single(self, doi: str) -> tuple[Record | None, str | None]:
+        """The record as the database has it, None where there is none; and why it cannot be read, for damaged records and names that no path leads to."""
+        try:
+            answer = self.registry.read(doi)
+        except ValueError as unaddressable:
+            return None, str(unaddressable)
+        except self.registry.failure as raised:
+            failure = as_failure(raised)
+            if failure.status != 500 or not failure.answered:
+                raise
+            return None, f"the record exists, and is so damaged that DataCite cannot show it: {raised}"
+        return (None if answer is None else record(answer.document, doi)), None
 
     def _rewrite(self, found: Record, file: str) -> None:
         """Bring a file of this DOI alone up to date; it keeps its place, and its format unless that cannot hold the record."""
         others = self.tree.others(found.doi)
         wrong = f"the file declares {others} more, so it is left for you to change" if others else in_the_way(self.tree.top, file)
+        if wrong is None and self.tree.text(file) is None:
+            wrong = "the file cannot be found by this name"
         if wrong:
             paths = ", ".join(differing(self.tree.declaration(found.doi), self.registry, found))
             self.kept.append(Kept(file, found.doi, f"the record differs ({paths}), and {wrong}"))

@@ -74,7 +74,6 @@ def _left(text: str, name: str, reader: Reader, registry: Registry, record: Reco
         declaration = reader(text, name)
         if not declaration.is_answer:
             examine(declaration)
-            examine(declaration, record, record.state)
     except Refusal as refusal:
         return tuple(problem.path for problem in refusal.problems) or (refusal.message,)
     return differing(declaration, registry, record)

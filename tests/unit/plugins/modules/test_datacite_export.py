@@ -119,7 +119,9 @@ def test_json(exporter: Exporter) -> None:
     assert exporter.plan() == [] and exporter.done()["changed"] is False
 
 
-@pytest.mark.parametrize("names", [["a/b", "a%2fb", "a%252fb"], ["con", "aux.1", "..", "a..", ".a"], ["<>:\"|?*", "a;b", "a b", "é", "x" * 200, "x" * 199 + "y"]])
+@pytest.mark.parametrize("names", [
+    ["a/b", "a%2fb", "a%252fb"], ["con", "aux.1", "..", "a..", ".a"], ["<>:\"|?*", "a;b", "a b", "é", "x" * 200, "x" * 199 + "y"],
+])
 def test_names_that_a_file_system_might_not_take(exporter: Exporter, names: list[str]) -> None:
     exporter.seed(*names)
     assert exporter.done()["counts"]["created"] == len(names)
@@ -483,6 +485,26 @@ def test_prune_leaves_a_doi_that_went_to_another_repository(exporter: Exporter) 
     exporter.seed("a", repository="PIDOPS.OTHER")
     result = exporter.done(prune=True)
     assert "belongs to pidops.other now" in result["kept"][0]["reason"] and exporter.text("a")
+
+
+def test_prune_keeps_what_nobody_can_look_at(exporter: Exporter) -> None:
+    """A damaged record answers 500, and no path leads to a name with an empty part."""
+    exporter.seed("spoiled", "a//b", "x")
+    exporter.done()
+    exporter.sandbox.damage(exporter.doi("spoiled"), creators="")
+    exporter.sandbox.faults("foreign-rows GET /dois x1")
+    result = exporter.done(prune=True)
+    reasons = {entry["doi"]: entry["reason"] for entry in result["kept"]}
+    assert "so damaged that DataCite cannot show it" in reasons[exporter.doi("spoiled")] and "cannot be asked for" in reasons[exporter.doi("a//b")]
+    assert len(exporter.files()) == 5 and result["counts"]["removed"] == 0
+
+
+def test_a_record_that_differs_and_cannot_be_read_singly_is_taken_from_the_index(exporter: Exporter) -> None:
+    exporter.seed("a//b")
+    exporter.done()
+    exporter.seed("a//b", language="da")
+    result = exporter.done()
+    assert result["counts"]["updated"] == 1 and "taken from the index" in result["warnings"][0] and exporter.done()["changed"] is False
 
 
 def test_prune_asks_at_the_end_whether_it_is_still_who_it_was(exporter: Exporter) -> None:

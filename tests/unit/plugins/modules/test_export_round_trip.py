@@ -1,7 +1,7 @@
 # Copyright (c) 2026, pidops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Real records, under their real names, go round: out of one repository, through files, and into an empty one; those that today's rules refuse stay as they are.
+"""Real records go round, under their real names: out of one repository, through files, and into an empty one. Those that today's rules refuse stay.
 
 Records that DataCite's back end accepted are seeded as it stored them, the others as they are in DataCite today.
 """
