@@ -24,7 +24,7 @@ from .html_script import SCRIPT
 from .html_style import STYLE
 from .report import Report, Total, reason
 from .visible import visible
-from .wording import TO_DO, counted, number, states, steps
+from .wording import TO_DO, counted, number, states, steps, word
 
 _UNFOLDED = 50
 
@@ -204,5 +204,5 @@ def _left_alone(report: Report) -> Iterator[str]:
     """What the plan does nothing about."""
     vanished = [f"<li>{_code(entry.doi)} {', '.join(_code(name) for name in entry.attributes)}{_place(entry.place)}</li>" for entry in report.plan.vanished]
     yield from _folded("vanished", "Left in the record, though gone from the file", vanished, len(vanished))
-    unmanaged = [f"<li>{_code(entry.doi)} {entry.state}{', not in the index' if entry.unindexed else ''}</li>" for entry in report.plan.unmanaged]
+    unmanaged = [f"<li>{_code(entry.doi)} {word(entry.state)}{', not in the index' if entry.unindexed else ''}</li>" for entry in report.plan.unmanaged]
     yield from _folded("unmanaged", "Unmanaged: in the repository, in no file", unmanaged, len(unmanaged))

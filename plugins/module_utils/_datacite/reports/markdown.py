@@ -22,7 +22,7 @@ from .markdown_irreversible import irreversible_part
 from .markdown_text import code, fenced, prose
 from .report import Report, reason
 from .visible import visible
-from .wording import TO_DO, counted, excerpt, moved, number, origin, resolver_link, steps, system_of, texts
+from .wording import TO_DO, counted, excerpt, moved, number, origin, resolver_link, steps, system_of, texts, word
 
 MARK = "<!-- pidops.datacite plan"
 """How the first line begins, whatever the plan is for."""
@@ -103,14 +103,14 @@ def _sections(report: Report) -> Iterator[Section]:
         items = list(_entries([group for group in report.groups if group.kind == kind]))
         total = sum(action.kind == kind for action in plan.actions)
         if items:
-            word = TO_DO[kind]
-            yield Section(word[0].upper() + word[1:], items, lambda item: _entry(report, item), total, opened=len(items) <= _FEW)
+            name = TO_DO[kind]
+            yield Section(name[0].upper() + name[1:], items, lambda item: _entry(report, item), total, opened=len(items) <= _FEW)
     if plan.vanished:
         yield Section("Left in the record, though gone from the file", plan.vanished, lambda vanished: (_vanished(vanished), 1), len(plan.vanished))
     if plan.unmanaged:
         yield Section(
             "Unmanaged: in the repository, in no file", plan.unmanaged,
-            lambda found: (f"- {code(found.doi)} – {found.state}{', not in the index' if found.unindexed else ''}", 1), len(plan.unmanaged),
+            lambda found: (f"- {code(found.doi)} – {word(found.state)}{', not in the index' if found.unindexed else ''}", 1), len(plan.unmanaged),
         )
 
 

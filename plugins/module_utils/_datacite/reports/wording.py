@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ DONE = {
 }
 
 _PUBLIC = ("registered", "findable")
+_NO_WORD = re.compile("[^a-z -]")
+_WORD = 40
 _CONTEXT = 80
 _GAP = " … "
 
@@ -61,14 +64,19 @@ def counted(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
+def word(text: str) -> str:
+    """A word of DataCite's or of a plan file's, such as a state: whatever it is, it needs no escaping in any format."""
+    return _NO_WORD.sub("?", text.lower()[:_WORD])
+
+
 def steps(action: Planned) -> str:
     """`create + publish`, in the order in which they are taken."""
-    return " + ".join(TO_DO["republish"] if step == "publish" and action.kind == "republish" else TO_DO.get(step, step) for step in action.steps)
+    return " + ".join(TO_DO["republish"] if step == "publish" and action.kind == "republish" else TO_DO.get(step) or word(step) for step in action.steps)
 
 
 def states(before: str | None, after: str | None) -> str:
     """`draft → findable`; one word where nothing changes; a missing record is `no record`."""
-    left, right = before or "no record", after or "no record"
+    left, right = word(before or "no record"), word(after or "no record")
     return left if left == right else f"{left} → {right}"
 
 

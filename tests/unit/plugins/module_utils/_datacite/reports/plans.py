@@ -144,7 +144,7 @@ def plans(draw: st.DrawFn) -> Plan:
         *actions.values(), system=draw(st.sampled_from([PRODUCTION, TEST, "http://127.0.0.1:8080"])),
         repository=draw(st.sampled_from(["abcd.efgh", "a--b.-->c"])),
         refused=tuple(draw(st.lists(refused, max_size=2))), warnings=tuple(draw(st.lists(HOSTILE_TEXTS, max_size=2))),
-        unmanaged=tuple(draw(st.lists(st.builds(Unmanaged, _NAMES, st.just("draft")), max_size=2))),
+        unmanaged=tuple(draw(st.lists(st.builds(Unmanaged, _NAMES, HOSTILE_TEXTS), max_size=2))),
         vanished=tuple(draw(st.lists(st.builds(Vanished, _NAMES, HOSTILE_TEXTS, st.just(("language",))), max_size=2))),
     )
 

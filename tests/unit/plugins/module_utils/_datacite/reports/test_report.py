@@ -9,7 +9,7 @@ import pytest
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Activity, Refused
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.report import Report
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.wording import excerpt, origin, system_of, value_text
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.wording import excerpt, origin, states, system_of, value_text
 from unit.plugins.module_utils._datacite.reports.plans import applied, plan, publish, some_of_everything, title, update
 
 
@@ -57,6 +57,10 @@ def test_only_datacites_own_address_is_production(address: str, name: str) -> No
 def test_drift_says_who_and_when() -> None:
     action = update("10.5438/1", title("a", "b"), origin="drift", last_activity=Activity("abcd.efgh", "2026-11-20", "r"))
     assert origin(action) == "drift: the record has moved since the last apply, last by abcd.efgh on 2026-11-20"
+
+
+def test_a_state_that_is_none_needs_no_escaping() -> None:
+    assert states("<b>findable</b>", None) == "?b?findable??b? → no record"
 
 
 def test_nobody_knows_is_nothing_said() -> None:
