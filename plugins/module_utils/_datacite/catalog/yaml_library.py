@@ -80,13 +80,16 @@ def _composers(compiled: bool) -> tuple[type[Any], type[Any]]:
     return type("_Composer", (_Untyped, _Pure), {}), type("_BoundedComposer", (_Bounded, _Pure), {})
 
 
-COMPOSERS = _composers(CParser is not None) if HAS_YAML else None
-PURE_COMPOSERS = _composers(False) if HAS_YAML else None
+COMPOSERS: Any = _composers(CParser is not None) if HAS_YAML else None
+PURE_COMPOSERS: Any = _composers(False) if HAS_YAML else None
 
 
 def compose(data: bytes, *, bounded: bool, composers: tuple[type[Any], type[Any]] | None = None) -> Any:
     """The root node of the one document in `data`, None where there is none; raises yaml.YAMLError, and TooDeep where `bounded`."""
-    chosen = composers or COMPOSERS
-    if chosen is None:
-        raise ImportError("The Python package PyYAML is not installed.", name="yaml")
-    return chosen[bounded](data).get_single_node()
+    return (composers or COMPOSERS)[bounded](data).get_single_node()
+
+
+def require() -> None:
+    """Raise ImportError, with the package's name, where PyYAML is not installed."""
+    if not HAS_YAML:
+        raise ImportError("The Python package PyYAML is not installed.", name="PyYAML")

@@ -14,7 +14,7 @@ from collections.abc import Collection
 from typing import Any
 
 from .unreadable import Unreadable
-from .yaml_library import DEEPEST, TooDeep, compose, yaml
+from .yaml_library import DEEPEST, TooDeep, compose, require, yaml
 
 NULLS = frozenset({"", "null", "~"})
 """Plain scalars that mean nothing; quoted they are text."""
@@ -47,7 +47,8 @@ def read(data: bytes) -> tuple[Any, Any]:
 
 
 def nodes(data: bytes) -> Any:
-    """The root node of a YAML document, None of an empty one; raises Unreadable."""
+    """The root node of a YAML document, None of an empty one; raises Unreadable, and ImportError where PyYAML is missing."""
+    require()
     try:
         return compose(data, bounded=_may_be_deep(data))
     except (TooDeep, RecursionError):

@@ -207,3 +207,9 @@ def test_a_bomb_of_merges_is_refused() -> None:
 def test_a_few_aliases_of_long_texts_are_a_bomb_too() -> None:
     with pytest.raises(Unreadable, match="unfold"):
         value(f"a: &a {'x' * 1_000_000}\nb: [{', '.join(['*a'] * 30)}]")
+
+
+def test_without_pyyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_library, "HAS_YAML", False)
+    with pytest.raises(ImportError, match="PyYAML is not installed"):
+        value("a: b")
