@@ -15,6 +15,7 @@ import contextlib
 import dataclasses
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ import records
 import report
 import writes
 from figures import Figures
-from programs import Ansible
+from programs import Ansible, Times
 
 from sandbox_server import LAB, Sandbox, running_sandbox
 
@@ -64,8 +65,8 @@ def place(folder: pathlib.Path, size: int, figures: Figures, *, times: int = 1) 
             raise RuntimeError(f"{len(files)} files were exported, not {size}:\n{ended.output[-2000:]}")
         figures.file_bytes[size, times] = sum(path.stat().st_size for path in files)
         if times == 1:
-            figures.add("empty", size, 0, ansible.tasks().seconds)
-            figures.add("export", size, 0, ended.seconds)
+            figures.add("empty", size, 0, ansible.tasks())
+            figures.add("export", size, 0, ended)
         yield Place(size, sandbox, ansible, catalogue)
         shutil.rmtree(catalogue)
 
@@ -75,13 +76,13 @@ def measure_plans(at: Place, latencies: Sequence[int], figures: Figures) -> None
     for latency in latencies:
         at.sandbox.settings(latency=latency)
         start = len(at.sandbox.request_log())
-        figures.add("empty", at.size, latency, at.ansible.tasks().seconds)
+        figures.add("empty", at.size, latency, at.ansible.tasks())
         ended = ours.check(at.ansible, at.catalogue)
         asked = at.sandbox.request_log(start)
-        figures.add("playbook", at.size, latency, ended.seconds)
+        figures.add("playbook", at.size, latency, ended)
         figures.megabytes[at.size, 1] = max(ended.megabytes, figures.megabytes.get((at.size, 1), 0))
         figures.requests[at.size] = len(asked)
-        figures.add("in process", at.size, latency, ours.check_in_process(at.ansible, at.catalogue)["seconds"])
+        figures.add("in process", at.size, latency, ours.check_in_process(at.ansible, at.catalogue))
         pages = [entry["path"] for entry in asked if entry["path"].startswith("/dois?")]
         figures.add("curl", at.size, latency, floor.download(at.sandbox.base_url, LAB, pages, at.ansible.folder))
     for loader in floor.LOADERS:
@@ -93,15 +94,16 @@ def measure_peers(at: Place, latencies: Sequence[int], figures: Figures) -> None
     for latency in latencies:
         at.sandbox.settings(latency=latency)
         loop = peers.uri_loop(at.ansible, at.sandbox.base_url, LAB, URI_SAMPLE) - at.ansible.tasks().seconds
-        figures.add("uri", report.PEER_SIZE, latency, loop / URI_SAMPLE * report.PEER_SIZE)
+        figures.add("uri", report.PEER_SIZE, latency, Times(loop / URI_SAMPLE * report.PEER_SIZE))
         asked = peers.client(at.sandbox.base_url, LAB, CLIENT_SAMPLE, at.ansible.folder)
-        figures.add("client", report.PEER_SIZE, latency, asked / CLIENT_SAMPLE * report.PEER_SIZE)
+        figures.add("client", report.PEER_SIZE, latency, Times(asked / CLIENT_SAMPLE * report.PEER_SIZE))
 
 
 def measure_loop(at: Place, figures: Figures) -> None:
     """One round of a loop of datacite_doi without latency: seconds per item."""
     at.sandbox.settings(latency=0)
-    figures.add("loop", ours.LOOP_ITEMS, 0, (ours.loop(at.ansible).seconds - at.ansible.tasks().seconds) / ours.LOOP_ITEMS)
+    took = ours.loop(at.ansible).seconds - at.ansible.tasks().seconds
+    figures.add("loop item", ours.LOOP_ITEMS, 0, Times(took / ours.LOOP_ITEMS))
 
 
 def measure_memory(folder: pathlib.Path, size: int, figures: Figures, *, times: int) -> None:
@@ -124,6 +126,8 @@ def main() -> None:
     parser.add_argument("--write-limit", type=int, default=900, help="requests per five minutes that the writes may make; 0 leaves them out")
     parser.add_argument("--write-to", type=pathlib.Path, help="the file of the report")
     options = parser.parse_args()
+    # So that the sandboxes are stopped, whoever ends this.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     figures = Figures()
     with tempfile.TemporaryDirectory(prefix="datacite-bench-") as name, contextlib.ExitStack() as stack:
         folder = pathlib.Path(name)

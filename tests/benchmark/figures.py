@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import statistics
 import time
 
+from programs import Ended, Times
 from writes import Written
 
 
 @dataclasses.dataclass
 class Figures:
-    """Everything that was measured. Seconds, by what was measured, the number of DOIs and the latency in milliseconds; the list has one entry per round."""
+    """Everything that was measured. Times are kept by what was measured, the number of DOIs and the latency in milliseconds; the list has one per round."""
 
-    seconds: dict[tuple[str, int, int], list[float]] = dataclasses.field(default_factory=dict)
+    times: dict[tuple[str, int, int], list[Times]] = dataclasses.field(default_factory=dict)
     #: Largest resident size in MB of a plan, by number of DOIs and how many times larger the files are.
     megabytes: dict[tuple[int, int], float] = dataclasses.field(default_factory=dict)
     #: Requests of a plan, by number of DOIs.
@@ -24,12 +26,19 @@ class Figures:
     #: Size of the files and of the pages of a catalogue, in bytes.
     file_bytes: dict[tuple[int, int], int] = dataclasses.field(default_factory=dict)
     written: Written | None = None
+    #: What else the machine had to do before, as the load that the system tells.
+    load_before: float = dataclasses.field(default_factory=lambda: os.getloadavg()[0])
 
-    def add(self, measure: str, size: int, latency: int, seconds: float) -> None:
+    def add(self, measure: str, size: int, latency: int, took: Times | Ended) -> None:
         """Keep a measurement, and show it."""
-        self.seconds.setdefault((measure, size, latency), []).append(seconds)
-        print(f"{time.strftime('%H:%M:%S')}  {measure:<14} {size:>7} DOIs  {latency:>4} ms  {seconds:9.3f} s", flush=True)
+        self.times.setdefault((measure, size, latency), []).append(Times(took.seconds, took.processor))
+        taken = f"{took.seconds:9.3f} s, processor {took.processor:7.3f} s"
+        print(f"{time.strftime('%H:%M:%S')}  {measure:<12}{size:>7} DOIs {latency:>4} ms {taken}", flush=True)
 
     def median(self, measure: str, size: int, latency: int) -> float:
         """Seconds; of all rounds the one in the middle."""
-        return statistics.median(self.seconds[measure, size, latency])
+        return statistics.median(took.seconds for took in self.times[measure, size, latency])
+
+    def processor(self, measure: str, size: int, latency: int) -> float:
+        """The same of the processor time."""
+        return statistics.median(took.processor for took in self.times[measure, size, latency])

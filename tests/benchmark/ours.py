@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import records
-from programs import Ansible, Ended, run
+from programs import Ansible, Ended, Times, run
 
 CATALOG = "pidops.datacite.datacite_catalog"
 LOOP_ITEMS = 200
@@ -25,11 +25,12 @@ def check(ansible: Ansible, catalogue: pathlib.Path) -> Ended:
     return ended
 
 
-def check_in_process(ansible: Ansible, catalogue: pathlib.Path) -> dict[str, float]:
-    """The same without Ansible around it: `seconds`, `requests` and `megabytes`."""
+def check_in_process(ansible: Ansible, catalogue: pathlib.Path) -> Times:
+    """The same without Ansible around it."""
     script = str(pathlib.Path(__file__).with_name("in_process.py"))
     ended = run([sys.executable, script, str(catalogue)], ansible.folder, ansible.environment())
-    return dict(json.loads(ended.output.splitlines()[-1]))
+    said = json.loads(ended.output.splitlines()[-1])
+    return Times(said["seconds"], said["processor"])
 
 
 def export(ansible: Ansible, folder: pathlib.Path) -> Ended:

@@ -26,11 +26,23 @@ _FOREIGN = ("ANSIBLE_", "DATACITE_", "XDG_", "HTTP_PROXY", "HTTPS_PROXY", "http_
 
 @dataclasses.dataclass(frozen=True)
 class Ended:
-    """A program that has ended well: wall time in seconds, the largest resident size of any of its processes in MB, and what it printed."""
+    """A program that has ended well.
+
+    Wall time and processor time of all its processes in seconds, the largest resident size of any of them in MB, and what it printed.
+    """
 
     seconds: float
+    processor: float
     megabytes: float
     output: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Times:
+    """Wall time and processor time in seconds."""
+
+    seconds: float
+    processor: float = 0.0
 
 
 def run(command: Sequence[str], folder: pathlib.Path, environment: Mapping[str, str]) -> Ended:
@@ -38,7 +50,7 @@ def run(command: Sequence[str], folder: pathlib.Path, environment: Mapping[str, 
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
         process = subprocess.Popen(list(command), cwd=folder, env=dict(environment), stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT)
-        # The usage that comes with the status is that of the largest of all its descendants.
+        # The usage that comes with the status counts all its descendants; the size is that of the largest.
         _unused, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -46,7 +58,7 @@ def run(command: Sequence[str], folder: pathlib.Path, environment: Mapping[str, 
         output = words.read().decode("utf-8", "replace")
     if process.returncode != 0:
         raise RuntimeError(f"{pathlib.Path(command[0]).name} ended with {process.returncode}:\n{output[-4000:]}")
-    return Ended(seconds, usage.ru_maxrss / 1024, output)
+    return Ended(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
 
 
 class Ansible:

@@ -29,6 +29,7 @@ from .catalog_options import CatalogOptions, catalog_options
 from .catalog_plan import made_plan, reviewed_plan
 from .catalog_reports import write_reports
 from .catalog_result import offline_result, result
+from .rare_collection import rare_collection
 from .stops import stops
 
 
@@ -41,6 +42,7 @@ class _Declared:
     beyond_repair: tuple[Problem, ...] = ()
 
 
+@rare_collection()
 def run(visit: Visit) -> dict[str, Any]:
     """Plan, and unless checking apply; raises Refusal or DataCiteError where no plan can be made."""
     options = catalog_options(visit.params)

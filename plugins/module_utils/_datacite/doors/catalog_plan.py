@@ -25,6 +25,9 @@ from .catalog_options import CatalogOptions, Scope
 from .stops import stops
 
 _FIELDS = (*METADATA, "identifiers", "url", "state", "reason", "schemaVersion", "registered")
+_INDEX_PATIENCE = 3600.0
+"""Seconds after a write for which the index need not show it."""
+
 _MOST_UNLISTED = 100
 """Names of the handle system without a row in the index that are looked at singly in one run."""
 
@@ -60,18 +63,18 @@ def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opene
     survey = Survey(
         shelf, registry, registry.session.connection.api_url, account,
         may_hide=_scope(options.scope, registry, account) if options.unmanaged == "hide" else None,
-        keeps_unmanaged=options.needs_everything, history=history, progress=visit.progress, workers=options.workers,
+        keeps_unmanaged=options.needs_everything, history=history, believed_before=_told(time.time() - _INDEX_PATIENCE), progress=visit.progress, workers=options.workers,
         notes_agreement=options.journal is not None and not visit.check_mode,
     )
     holdings = Holdings(registry.session, account, list(shelf), everything=options.needs_everything, documents=shelf.holds_documents, fields=_FIELDS)
-    survey.look(_told(holdings, survey))
+    survey.look(_rows(holdings, survey))
     survey.existing = holdings.total
     if options.needs_everything:
         survey.add_unlisted(registry.handles() or (), _MOST_UNLISTED)
     return survey
 
 
-def _told(holdings: Holdings, survey: Survey) -> Iterator[Row]:
+def _rows(holdings: Holdings, survey: Survey) -> Iterator[Row]:
     """The rows, the survey being told how many there will be as soon as that is known."""
     for row in holdings:
         survey.existing = holdings.total

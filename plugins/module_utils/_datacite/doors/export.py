@@ -23,6 +23,7 @@ from ..planning.progress import Progress
 from ..planning.record import METADATA, Record, record
 from ..planning.refusal import Problem, Refusal
 from .export_options import ExportOptions, export_options
+from .rare_collection import rare_collection
 
 MOST_SHOWN = 100
 """Files that a diff shows."""
@@ -31,6 +32,7 @@ _FIELDS = ",".join(("doi", "identifiers", *METADATA, "url", "state", "reason", "
 """What a row has to have: what is declared, and whose it is."""
 
 
+@rare_collection()
 def run(visit: Visit) -> dict[str, Any]:
     """Read, compare, and unless checking write; raises Refusal or DataCiteError, and then nothing was written."""
     options = export_options(visit.params)
