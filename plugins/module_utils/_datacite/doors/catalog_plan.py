@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from ..api.opening import Opened
 from ..api.pages import Row, Walk, count
 from ..door import Visit
 from ..planning.history import History
+from ..planning.journal import time_told
 from ..planning.limits import needs_existing
 from ..planning.planned import Plan, Planned
 from ..planning.provenance import MOST_ASKED, attributed, is_ours
@@ -63,7 +65,8 @@ def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opene
     survey = Survey(
         shelf, registry, registry.session.connection.api_url, account,
         may_hide=_scope(options.scope, registry, account) if options.unmanaged == "hide" else None,
-        keeps_unmanaged=options.needs_everything, history=history, believed_before=_told(time.time() - _INDEX_PATIENCE), progress=visit.progress, workers=options.workers,
+        keeps_unmanaged=options.needs_everything, history=history, believed_before=time_told(time.time() - _INDEX_PATIENCE),
+        progress=visit.progress, workers=options.workers,
         notes_agreement=options.journal is not None and not visit.check_mode,
     )
     holdings = Holdings(registry.session, account, list(shelf), everything=options.needs_everything, documents=shelf.holds_documents, fields=_FIELDS)

@@ -51,7 +51,7 @@ class Journal:
         self._clock = clock
         self._lock = threading.Lock()
         #: Names the run; later ones sort after earlier ones.
-        self.run = f"{_told(clock()).replace('-', '').replace(':', '')}-{uuid.uuid4().hex[:8]}"
+        self.run = f"{time_told(clock()).replace('-', '').replace(':', '')}-{uuid.uuid4().hex[:8]}"
         self._descriptor = _opened(path)
         try:
             self._add({"kind": "run", "format": FORMAT, "version": VERSION, "system": system, "repository": repository, "catalogue": catalogue}, now=True)
@@ -93,7 +93,7 @@ class Journal:
     def _add(self, said: Mapping[str, Any], *, now: bool = False) -> None:
         """Add one line; with `now`, it is on disk when this returns."""
         # What is long comes last: whoever looks for the rest need not read it.
-        line = json.dumps({"kind": said["kind"], "run": self.run, "at": _told(self._clock()), **said}, ensure_ascii=False, separators=(",", ":"))
+        line = json.dumps({"kind": said["kind"], "run": self.run, "at": time_told(self._clock()), **said}, ensure_ascii=False, separators=(",", ":"))
         try:
             with self._lock, _locked(self._descriptor):
                 _append(self._descriptor, line.encode("utf-8", "backslashreplace") + b"\n")
@@ -103,7 +103,8 @@ class Journal:
             raise JournalBroken(f"The journal {self.path} cannot be written ({error.strerror}). Nothing is written to DataCite without it.") from None
 
 
-def _told(seconds: float) -> str:
+def time_told(seconds: float) -> str:
+    """A time (seconds since the epoch) as the journal has it; later ones sort after earlier ones."""
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from ..lifecycle import State, Target
 from .declaration import Declaration
-from .history import History
+from .history import History, Last
 from .listed import Listed
 from .mark import record_mark
 from .permission import permitted
@@ -44,6 +44,7 @@ class Agreed(NamedTuple):
 class Survey:
     """A plan in the making; `look` at the rows, then `look_again` where it matters, then take the `plan`.
 
+    The list is not believed, even where it agrees, for a DOI that a run of the journal has left otherwise since `believed_before` (as the journal tells time).
     `may_hide` says which undeclared DOIs may be hidden (None: none). `history` is what a journal tells of earlier runs. With `notes_agreement`,
     `agreed` collects the records that are as declared and of which the journal does not know so yet: a later drift can be told from it.
     """
@@ -55,6 +56,7 @@ class Survey:
     may_hide: Callable[[str], bool] | None = None
     keeps_unmanaged: bool = False
     history: History | None = None
+    believed_before: str = ""
     progress: Progress = silent
     workers: int = 4
     existing: int | None = None
@@ -64,7 +66,7 @@ class Survey:
     _refused: dict[str, Refused] = field(default_factory=dict)
     _unmanaged: dict[str, Unmanaged] = field(default_factory=dict)
     _vanished: list[Vanished] = field(default_factory=list)
-    _doubtful: dict[str, Planned | Refused] = field(default_factory=dict)
+    _doubtful: dict[str, Planned | Refused | None] = field(default_factory=dict)
     _warnings: list[str] = field(default_factory=list)
 
     def look(self, rows: Iterable[Row]) -> None:
@@ -87,16 +89,17 @@ class Survey:
     def look_again(self, most: int, *, at_doubtful_alone: bool = False) -> None:
         """Read the DOIs in question singly, those first whose actions cannot be undone; what is beyond `most` stays as the list showed it.
 
-        Doubtful is what the list alone cannot tell: refusals because of what it shows, and DOIs that it shows without a time of registration.
+        Doubtful is what the list alone cannot tell: refusals because of what it shows, DOIs that it shows without a time of registration, and what a run
+        of the journal has just left otherwise.
         """
-        waiting: list[Planned | Refused] = list(self._doubtful.values())
+        waiting = dict(self._doubtful)
         if not at_doubtful_alone:
-            waiting += [action for action in self._planned.values() if action.from_index]
-        chosen = sorted(waiting, key=_urgency)[:most]
+            waiting.update((doi, action) for doi, action in self._planned.items() if action.from_index)
+        chosen = sorted(waiting, key=lambda doi: _urgency(doi, waiting[doi]))[:most]
         with ThreadPoolExecutor(self.workers) as pool:
-            for number, (waited, found) in enumerate(zip(chosen, pool.map(self._look_singly, chosen), strict=True), 1):
-                self._planned.pop(waited.doi, None)
-                self._doubtful.pop(waited.doi, None)
+            for number, (doi, found) in enumerate(zip(chosen, pool.map(self._look_singly, chosen), strict=True), 1):
+                self._planned.pop(doi, None)
+                self._doubtful.pop(doi, None)
                 self._keep(found)
                 self.progress("planning", number, len(chosen))
 
@@ -115,6 +118,9 @@ class Survey:
         left = sum(isinstance(found, Planned) for found in self._doubtful.values())
         refused = {doi: found for doi, found in self._doubtful.items() if isinstance(found, Refused)}
         warnings = [*self._warnings]
+        if None in self._doubtful.values():
+            names = sum(found is None for found in self._doubtful.values())
+            warnings.append(f"the index does not show yet how the last run left {names} more DOIs; they were taken for what it shows")
         if left:
             warnings.append(f"the index tells no time of registration for {left} more public DOIs; whether they resolve was not looked at")
         return Plan(
@@ -140,17 +146,20 @@ class Survey:
         try:
             found = record({"data": row}, doi)
             if found.owner == self.repository and settled(declaration, self.registry, found):
-                self._note_agreement(declaration, found)
+                self._agrees(declaration, found)
                 return
         except Refusal:
             # What the list shows cannot be understood; the second look says what is the matter.
             pass
         self._from_index(declaration, row)
 
-    def _note_agreement(self, declaration: Declaration, found: Record) -> None:
+    def _agrees(self, declaration: Declaration, found: Record) -> None:
+        last = self._last(declaration.doi)
+        if self._has_just_left(last) and last is not None and last.mark != record_mark(found):
+            self._doubtful[declaration.doi] = None
+            return
         if not self.notes_agreement:
             return
-        last = self.history.last(declaration.doi) if self.history is not None else None
         names = declared_names(declaration)
         if last is None or not last.mark or last.declared != names:
             self.agreed.append(Agreed(declaration.doi, names, record_mark(found)))
@@ -158,8 +167,18 @@ class Survey:
     def _absent(self, doi: str) -> None:
         declaration = self.shelf[doi]
         self._compare_with_history(declaration)
+        last = self._last(doi)
         if declaration.target is not Target.ABSENT:
             self._from_index(declaration, None)
+        elif self._has_just_left(last) and last is not None and last.state is not None:
+            self._doubtful[doi] = None
+
+    def _last(self, doi: str) -> Last | None:
+        return self.history.last(doi) if self.history is not None else None
+
+    def _has_just_left(self, last: Last | None) -> bool:
+        """Whether a run has touched the DOI so lately that the index need not show it yet."""
+        return last is not None and bool(self.believed_before) and last.at >= self.believed_before
 
     def _from_index(self, declaration: Declaration, row: Row | None) -> None:
         found = self._decide(replace(declaration, server_validation="never"), Listed(self.registry, row), from_index=True)
@@ -184,8 +203,8 @@ class Survey:
         if found.state is State.FINDABLE and self.may_hide is not None and self.may_hide(doi):
             self._keep(self._decide(hiding(doi), Listed(self.registry, row), from_index=True))
 
-    def _look_singly(self, waited: Planned | Refused) -> Planned | Refused | None:
-        declaration = self.shelf[waited.doi] if waited.doi in self.shelf else hiding(waited.doi)
+    def _look_singly(self, doi: str) -> Planned | Refused | None:
+        declaration = self.shelf[doi] if doi in self.shelf else hiding(doi)
         return self._decide(declaration, self.registry, from_index=False)
 
     def _decide(self, declaration: Declaration, registry: Registry, *, from_index: bool) -> Planned | Refused | None:
@@ -212,7 +231,7 @@ class Survey:
 
     def _compare_with_history(self, declaration: Declaration) -> None:
         """What a declaration no longer says, and `undeclared: keep` therefore leaves in the record."""
-        last = self.history.last(declaration.doi) if self.history is not None else None
+        last = self._last(declaration.doi)
         if last is None or declaration.undeclared != "keep" or declaration.document is not None:
             return
         gone = tuple(name for name in last.declared if name not in declared_names(declaration))
@@ -253,8 +272,8 @@ def foreign_names(actions: Collection[Planned], prefixes: Collection[str]) -> tu
     )
 
 
-def _urgency(waited: Planned | Refused) -> tuple[bool, str]:
-    return not (isinstance(waited, Planned) and waited.irreversible), waited.doi
+def _urgency(doi: str, waited: Planned | Refused | None) -> tuple[bool, str]:
+    return not (isinstance(waited, Planned) and waited.irreversible), doi
 
 
 def _ordered(found: Mapping[str, Any]) -> tuple[Any, ...]:

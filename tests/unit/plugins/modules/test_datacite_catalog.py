@@ -307,7 +307,7 @@ def test_offline_asks_nobody_and_needs_no_credentials(librarian):
     librarian.write("a.yml", declared("a"))
     result = librarian.run(offline=True, username=None, password=None, api_url=None)
     assert not result["changed"] and result["counts"] == {"declared": 1, "files": 1} and librarian.requests() == []
-    librarian.write("b.yml", {"doi": "10.82001/A", "metadata": {"tilte": [{"title": "Rain"}]}})
+    librarian.write("b.yml", {"doi": "10.82001/A", "metadata": {"titels": [{"title": "Rain"}]}})
     broken = librarian.run(offline=True, username=None, password=None, api_url=None)
     assert broken["failed"] and "did you mean" in broken["msg"] and librarian.requests() == []
 
@@ -378,3 +378,24 @@ def test_a_document_is_compared_as_such_in_a_list(librarian):
     librarian.write("a.yml", {"doi": "10.82001/xml", "state": "findable", "url": URL, "content": DOCUMENT})
     assert kinds(librarian.run()) == {"xml": ["create", "publish"]}
     assert not librarian.run()["changed"] and librarian.requests()[-1][0] == "GET" and len(librarian.requests()) == 2
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    (declared("a", url=NEW_URL), declared("a"), ["update"]),
+    ({"doi": "10.82001/a", "state": "absent"}, {"doi": "10.82001/a", "state": "draft"}, ["create"]),
+])
+def test_what_the_journal_knows_better_than_the_index_is_looked_at_singly(librarian, first, second, expected):
+    librarian.seed("a", state="draft" if first["state"] == "absent" else "findable")
+    librarian.sandbox.flush_index()
+    librarian.sandbox.settings(index_paused=True)
+    journal = str(librarian.folder / "journal.jsonl")
+    librarian.run(dois=[first], journal=journal)
+    assert kinds(librarian.run(dois=[second], journal=journal)) == {"a": expected}, "the index still shows the record as it was before both"
+    assert librarian.run(dois=[second], journal=journal)["changes"] == []
+
+
+def test_a_draft_that_the_index_does_not_show_yet_is_deleted_all_the_same(librarian):
+    librarian.sandbox.settings(index_paused=True)
+    journal = str(librarian.folder / "journal.jsonl")
+    librarian.run(dois=[{"doi": "10.82001/a"}], journal=journal)
+    assert kinds(librarian.run(dois=[{"doi": "10.82001/a", "state": "absent"}], journal=journal)) == {"a": ["delete"]}
