@@ -25,8 +25,8 @@ from sandbox_server import running_sandbox
 from workflow import Actions, load
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-EXAMPLE = ROOT / "docs" / "examples" / "repository"
-WORKFLOWS = sorted((EXAMPLE / ".github" / "workflows").glob("*.yml"))
+EXAMPLES = ROOT / "docs" / "examples"
+WORKFLOWS = sorted((EXAMPLES / "github" / "workflows").glob("*.yml"))
 PASSWORD = "example-secret"
 TOKEN = "glpat-example"
 SEED = {
@@ -72,7 +72,7 @@ def test_a_job_has_what_it_needs_and_no_more(job):
 
 
 def test_what_forks_may_run_has_no_secret():
-    workflow = load(EXAMPLE / ".github" / "workflows" / "dois-pull-request.yml")
+    workflow = load(EXAMPLES / "github" / "workflows" / "dois-pull-request.yml")
     assert "secrets" not in json.dumps(workflow["jobs"]["check"]) and "if" not in workflow["jobs"]["check"]
     assert "head.repo.full_name == github.repository" in workflow["jobs"]["plan"]["if"]
 
@@ -87,7 +87,10 @@ def sandbox():
 def desk(tmp_path):
     """The catalogue in Git, as its keepers have it."""
     folder = tmp_path / "desk"
-    shutil.copytree(EXAMPLE, folder)
+    for part, place in (("repository", "."), ("github/workflows", ".github/workflows"), ("gitlab", "ci")):
+        shutil.copytree(EXAMPLES / part, folder / place, dirs_exist_ok=True)
+    (folder / "ci" / "gitlab-ci.yml").rename(folder / ".gitlab-ci.yml")
+    (folder / ".gitignore").write_text("/build/\n", encoding="utf-8")
     git(folder, "init", "--quiet", "--initial-branch", "main")
     git(folder, "config", "receive.denyCurrentBranch", "updateInstead")
     git(folder, "config", "receive.advertisePushOptions", "true")
@@ -268,7 +271,8 @@ def job(desk, surroundings, gitlab, tmp_path):
     pipeline = yaml.safe_load((desk / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     project = "gitlab.example.org/example/dois.git"
     given = {
-        "CI_API_V4_URL": f"http://127.0.0.1:{gitlab.server_port}/api/v4", "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "3", "CI_PIPELINE_URL": "https://gitlab.example.org/p/9",
+        "CI_API_V4_URL": f"http://127.0.0.1:{gitlab.server_port}/api/v4", "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "3",
+        "CI_PIPELINE_URL": "https://gitlab.example.org/p/9",
         "CI_PROJECT_NAME": "dois", "CI_PROJECT_PATH": "example/dois", "CI_SERVER_HOST": "gitlab.example.org", "CI_DEFAULT_BRANCH": "main",
         "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.file://{desk}.insteadOf", "GIT_CONFIG_VALUE_0": f"https://oauth2:{TOKEN}@{project}",
     }
@@ -317,7 +321,7 @@ def test_a_change_on_gitlab(job, desk, gitlab, sandbox):
 
 
 def test_the_pipeline_keeps_secrets_apart_and_applies_one_at_a_time():
-    pipeline = yaml.safe_load((EXAMPLE / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    pipeline = yaml.safe_load((EXAMPLES / "gitlab" / "gitlab-ci.yml").read_text(encoding="utf-8"))
     found = {name: value for name, value in pipeline.items() if isinstance(value, dict) and "script" in value}
     assert pipeline["apply"]["resource_group"] == "datacite" and "environment" not in pipeline["check"]
     for name, value in found.items():
