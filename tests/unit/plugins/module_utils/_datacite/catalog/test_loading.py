@@ -34,7 +34,7 @@ XML = '<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identif
         "doi: 10.82001/a\nevent: publish\nurl: https://e.org/a\ntitles: [{title: Tides}]\npublicationYear: 2016",
         'attributes: {doi: 10.82001/a, event: publish, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}\ntype: dois',
         'data: {type: dois, attributes: {doi: 10.82001/a, event: publish, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}}',
-        'data: [{type: dois, attributes: {doi: 10.82001/a, state: findable, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}}]\nmeta: {}',
+        'data: [{type: dois, attributes: {doi: 10.82001/a, state: findable, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}}]',
         'state: findable\nmetadata:\n  data: {attributes: {doi: 10.82001/a, url: "https://e.org/a", titles: [{title: Tides}], publicationYear: 2016}}',
     ],
     ids=["declaration", "list", "attributes", "resource", "payload", "payloads", "payload in metadata"],
