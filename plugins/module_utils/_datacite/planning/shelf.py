@@ -45,7 +45,6 @@ class Shelf:
         if declaration.doi in self._spots:
             raise KeyError(declaration.doi)
         text = json.dumps(_members(declaration), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        self._file.seek(self._end)
         self._file.write(text)
         self._spots[declaration.doi] = _Spot(self._end, len(text), place)
         self._digests[declaration.doi] = hashlib.sha256(text).digest()
