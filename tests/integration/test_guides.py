@@ -14,6 +14,8 @@ import textwrap
 import pytest
 import yaml
 
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.limits import NEWLY_PUBLIC, TOUCHED_FEW, TOUCHED_SHARE
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import LIMITED
 from guide import Done, blocks, follow, give
 from playbook_runner import PLAYBOOK_PROGRAM, TREE, Runner
 from sandbox_server import running_sandbox
@@ -150,6 +152,28 @@ def test_many_repositories(folder, reader, own_sandbox):
     assert "lab-secret" not in planned.output and "other-secret" not in planned.output
     assert "create" in (folder / "build" / "other.md").read_text(encoding="utf-8").lower()
     assert yaml.safe_load((folder / "execution-environment.yml").read_text(encoding="utf-8"))["version"] == 3
+
+
+def test_the_reference_page_shows_files_that_are_sound(folder, reader):
+    follow(blocks(DOCS / "catalog-files.md"), folder, reader)
+    assert "declared 1, files 1" in give("ansible-playbook pidops.datacite.check -e catalog_src=dois", folder, reader).well().output
+
+
+def test_the_reference_page_names_the_limits_that_hold():
+    section = (DOCS / "catalog-files.md").read_text(encoding="utf-8").partition("## Limits")[2].partition("## Plan files")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \|.*\| (.*) \|$", section, re.M))
+    assert tuple(rows) == LIMITED
+    assert f"together {NEWLY_PUBLIC}," in rows["create_public"] and f"together {TOUCHED_SHARE} % of the repository, and always {TOUCHED_FEW}" in rows["update"]
+    assert [rows[name].split(",")[0] for name in ("delete", "republish", "unmanaged")] == ["10", "0", "0"]
+
+
+def test_the_read_me_of_the_role(folder, reader, record):
+    playbook, command = blocks(ROOT / "roles" / "catalog" / "README.md")
+    follow(blocks(DOCS / "catalog-files.md"), folder, reader)
+    (folder / "site.yml").write_text(playbook.text + "\n", encoding="utf-8")
+    assert '"create": 1' in give("ansible-playbook site.yml", folder, reader).well().output
+    assert "unchanged 1" in give(command.text, folder, reader).well().output
+    assert {"journal.jsonl", "report.html"} <= {path.name for path in folder.iterdir()}
 
 
 def test_move_landing_pages(folder, living, exported, recipe, record):
