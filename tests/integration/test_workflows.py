@@ -254,7 +254,7 @@ class GitLabServer(http.server.ThreadingHTTPServer):
         self.notes: list[str] = ["Somebody else's note"]
         self.issue: str | None = None
         self.head = ""
-        self.plan = lambda: (artifacts / "plan" / "build" / "plan.json").read_bytes()
+        self.plan = (artifacts / "plan" / "build" / "plan.json").read_bytes
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
 from . import json_reading, yaml_reading
 from .file_bytes import decoded
@@ -16,7 +16,7 @@ from .unreadable import Unreadable
 LISTS = ("dois", "data")
 """Members at the root of a file that may be a list of declarations."""
 
-Step = str | int
+Step = Union[str, int]  # noqa: UP007 - ansible-test reads `|` as older Pythons do
 """A member's name, or the index in a list."""
 
 
@@ -84,7 +84,7 @@ def _read_yaml(data: bytes) -> Document:
     value, root = yaml_reading.read(data)
     if root is None:
         return Document(None, 1)
-    listed = type(value) is dict and ("dois" in value or "data" in value)
+    listed = isinstance(value, dict) and ("dois" in value or "data" in value)
     return Document(value, root.start_mark.line + 1, yaml_reading.entry_lines(root, LISTS) if listed else ())
 
 

@@ -85,12 +85,12 @@ class Export:
             self.kept.append(Kept(mark.file, doi, reason))
             return False
         found, unreadable = self._single(doi)
-        reason = unreadable or in_the_way(self.tree.top, mark.file)
+        wrong = unreadable or in_the_way(self.tree.top, mark.file)
         if found is not None:
             where = "is not in the list (yet, or any more)" if found.owner == self.repository else f"belongs to {found.owner or 'another repository'} now"
-            reason = f"its record exists and {where}"
-        if reason:
-            self.kept.append(Kept(mark.file, doi, reason))
+            wrong = f"its record exists and {where}"
+        if wrong:
+            self.kept.append(Kept(mark.file, doi, wrong))
             return False
         self.changes[mark.file] = FileChange(mark.file, doi, True, None)
         del self.marks[doi]

@@ -200,7 +200,7 @@ def _probable_name(origin: Origin) -> str:
 def _read_year(attributes: Mapping[str, Any]) -> None:
     """The year of publication of a YAML file as the number that DataCite keeps."""
     year = attributes.get("publicationYear")
-    if type(year) is str and year.isdecimal() and year.isascii() and len(year) < 10 and isinstance(attributes, dict):
+    if isinstance(year, str) and year.isdecimal() and year.isascii() and len(year) < 10 and isinstance(attributes, dict):
         attributes["publicationYear"] = int(year)
 
 

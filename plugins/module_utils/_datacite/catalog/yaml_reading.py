@@ -124,9 +124,9 @@ class _Plain:
         pairs = node.value
         for key, value in pairs:
             held = value.value
-            if type(held) is str:
+            if isinstance(held, str):
                 result[key.value] = None if held in NULLS and not value.style else held
-            elif type(value) is _MAPPING:
+            elif isinstance(value, _MAPPING):
                 result[key.value] = self._mapping(value, depth + 1)
             else:
                 result[key.value] = self._sequence(value, depth + 1)
@@ -140,9 +140,9 @@ class _Plain:
         result: list[Any] = []
         for value in node.value:
             held = value.value
-            if type(held) is str:
+            if isinstance(held, str):
                 result.append(None if held in NULLS and not value.style else held)
-            elif type(value) is _MAPPING:
+            elif isinstance(value, _MAPPING):
                 result.append(self._mapping(value, depth + 1))
             else:
                 result.append(self._sequence(value, depth + 1))
@@ -271,4 +271,4 @@ def _mend(problem: str, line: int | None, data: bytes) -> str | None:
 
 
 _PLAIN = _Plain()
-_MAPPING = yaml.MappingNode if yaml is not None else None
+_MAPPING: Any = yaml.MappingNode if yaml is not None else None

@@ -25,9 +25,9 @@ def text_of_dates(value: Any) -> Any:
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return {key: entry if type(entry) is str else text_of_dates(entry) for key, entry in value.items()}
+        return {key: entry if isinstance(entry, str) else text_of_dates(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [entry if type(entry) is str else text_of_dates(entry) for entry in value]
+        return [entry if isinstance(entry, str) else text_of_dates(entry) for entry in value]
     if isinstance(value, datetime.datetime):
         text = value.isoformat()
         return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text

@@ -168,7 +168,7 @@ def _texts(value: Any, path: str, declared: Declared, found: list[Finding]) -> N
 def _members(value: Mapping[str, Any], members: Mapping[str, Kind], path: str, declared: Declared, found: list[Finding]) -> None:
     for member, entry in value.items():
         kind = members.get(member)
-        if type(entry) is str and (not conspicuous(entry) if kind is TEXT else _is_term(entry, kind, declared)):
+        if isinstance(entry, str) and (not conspicuous(entry) if kind is TEXT else _is_term(entry, kind, declared)):
             # So it is with nearly every text, and this is asked for all of them.
             continue
         if kind is None:
@@ -183,7 +183,7 @@ def _members(value: Mapping[str, Any], members: Mapping[str, Kind], path: str, d
 
 def _is_term(entry: str, kind: Kind | None, declared: Declared) -> bool:
     """Whether a text is a term of its controlled list, and nothing says of which version that should be."""
-    if type(kind) is not Text or kind.vocabulary is None:
+    if not isinstance(kind, Text) or kind.vocabulary is None:
         return False
     return entry in kind.vocabulary.since and "schemaVersion" not in declared.attributes
 
