@@ -312,7 +312,7 @@ left_out:
   type: int
   sample: 8000
 problems:
-  description: Why the plan was not carried out, or what is wrong with the catalogue.
+  description: Why the plan was not carried out, what is wrong with the catalogue, or which reports could not be written.
   returned: failure
   type: list
   elements: dict

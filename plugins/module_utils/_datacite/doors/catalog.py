@@ -26,7 +26,7 @@ from ..planning.saved_plan import read_text, to_text
 from ..planning.survey import Agreed
 from ..whole_file import write
 from .catalog_options import CatalogOptions, catalog_options
-from .catalog_plan import made_plan, reviewed_plan
+from .catalog_plan import with_existing, made_plan, reviewed_plan
 from .catalog_reports import write_reports
 from .catalog_result import offline_result, result
 from .rare_collection import rare_collection
@@ -62,12 +62,11 @@ def run(visit: Visit) -> dict[str, Any]:
     fates: tuple[Fate, ...] | None = None
     written: tuple[str, ...] = ()
     if not reasons and not visit.check_mode:
-        written = _written_back(options, declared.catalogue, plan)
-        fates = _apply(visit, options, declared.catalogue, plan, registry, agreed)
-    write_reports(options.reports, plan, fates, reasons, check=visit.check_mode)
+        written, fates = _apply(visit, options, declared.catalogue, plan, registry, agreed)
+    unwritten = write_reports(options.reports, plan, fates, reasons, check=visit.check_mode)
     return result(
-        plan, fates, reasons, declared.catalogue,
-        beyond_repair=declared.beyond_repair, written=written, diff=visit.diff, request_count=registry.request_count - counted,
+        plan, fates, reasons, declared.catalogue, beyond_repair=declared.beyond_repair, written=written, unwritten=unwritten,
+        diff=visit.diff, request_count=registry.request_count - counted,
     )
 
 
@@ -110,7 +109,7 @@ def _plan(
 ) -> tuple[Plan, tuple[Problem, ...], Sequence[Agreed]]:
     """The plan, the reasons not to carry it out, and the records that are as declared without the journal knowing it."""
     if options.plan_src is not None:
-        plan = reviewed_plan(read_text(options.plan_src), catalogue.shelf, registry, account)
+        plan = with_existing(reviewed_plan(read_text(options.plan_src), catalogue.shelf, registry, account), options, registry)
         return plan, stops(plan, options, registry), ()
     return made_plan(visit, options, catalogue.shelf, registry, account, history)
 
@@ -124,7 +123,8 @@ def _written_back(options: CatalogOptions, catalogue: Catalogue, plan: Plan) -> 
 
 def _apply(
     visit: Visit, options: CatalogOptions, catalogue: Catalogue, plan: Plan, registry: Opened, agreed: Sequence[Agreed]
-) -> tuple[Fate, ...]:
+) -> tuple[tuple[str, ...], tuple[Fate, ...]]:
+    """The files that names were written into, and what became of each action."""
     orders = Orders(workers=options.workers, stop_on_error=options.stop_on_error, exact=options.is_exact, only_changes=options.only_changes)
     with contextlib.ExitStack() as stack:
         journal = None
@@ -132,7 +132,11 @@ def _apply(
             journal = stack.enter_context(Journal(options.journal, system=plan.system, repository=plan.repository, catalogue=plan.catalogue))
             for found in agreed:
                 journal.agreed(found.doi, found.declared, found.mark)
-        return carry_out_all(
+        # After all that could still keep the run from beginning.
+        written = _written_back(options, catalogue, plan)
+        fates = carry_out_all(
             plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress,
-            recount=lambda actions: stops(replace(plan, actions=actions), options, registry),
+            recount=lambda actions: stops(with_existing(replace(plan, actions=actions), options, registry), options, registry),
         )
+    # Reports are published; what nobody thought of may stand in the words of an error.
+    return written, tuple(replace(fate, message=visit.redact(fate.message)) for fate in fates)

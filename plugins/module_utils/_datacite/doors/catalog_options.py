@@ -116,6 +116,18 @@ def _impossible(options: CatalogOptions) -> tuple[Problem, ...]:
         problems.append(Problem("plan_dest", "a saved plan is applied as it is, and not saved again", "leave it out"))
     if options.write_back and not options.src:
         problems.append(Problem("write_back", "there is no file to write to", "give the declarations as `src`"))
+    return (*problems, *_overwriting(options))
+
+
+def _overwriting(options: CatalogOptions) -> tuple[Problem, ...]:
+    """Files that would be written over another one of this run; a journal that is restored from may be added to."""
+    used = {path: name for name in ("journal", "plan_src", "restore") if (path := getattr(options, name)) is not None}
+    problems = []
+    for name, path in {"plan_dest": options.plan_dest, **{f"reports.{name}": path for name, path in options.reports.items()}}.items():
+        if path in used:
+            problems.append(Problem(name, f"{path} is the file of `{used[path]}` as well, and would take its place", "name another file"))
+        elif path is not None:
+            used[path] = name
     return tuple(problems)
 
 

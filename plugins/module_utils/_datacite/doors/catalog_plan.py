@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ..api.errors import DataCiteError
 from ..api.holdings import Holdings
 from ..api.opening import Opened
 from ..api.pages import Row, Walk, count
@@ -50,14 +51,15 @@ def made_plan(
     survey = _survey(visit, options, shelf, registry, account, history)
     thorough = visit.check_mode or options.is_exact or options.plan_dest is not None
     survey.look_again(options.reread, at_doubtful_alone=not thorough)
-    plan = _counted(survey, options, registry)
+    plan = with_existing(survey.plan(), options, registry)
     reasons = stops(plan, options, registry)
     if reasons and not thorough:
+        survey.existing = plan.existing
         survey.look_again(options.reread)
-        plan = _counted(survey, options, registry)
+        plan = with_existing(survey.plan(), options, registry)
         reasons = stops(plan, options, registry)
     if visit.check_mode or history is not None:
-        plan = replace(plan, actions=_with_provenance(plan, history, registry))
+        plan = _with_provenance(plan, history, registry)
     return plan, reasons, survey.agreed
 
 
@@ -96,25 +98,30 @@ def _scope(scope: Scope | None, registry: Opened, account: str) -> Callable[[str
     return lambda doi: doi.startswith(start) and (names is None or doi in names)
 
 
-def _counted(survey: Survey, options: CatalogOptions, registry: Opened) -> Plan:
+def with_existing(plan: Plan, options: CatalogOptions, registry: Opened) -> Plan:
     """The plan, with the number of the repository's records where that decides something."""
-    plan = survey.plan()
-    if plan.existing is None and needs_existing(plan, options.limits):
-        survey.existing = count(registry.session, {"client-id": survey.repository})
-        plan = replace(plan, existing=survey.existing)
-    return plan
+    if plan.existing is not None or not needs_existing(plan, options.limits):
+        return plan
+    return replace(plan, existing=count(registry.session, {"client-id": plan.repository}))
 
 
-def _with_provenance(plan: Plan, history: History | None, registry: Opened) -> tuple[Planned, ...]:
+def _with_provenance(plan: Plan, history: History | None, registry: Opened) -> Plan:
     """The actions with whether the declaration or the record has moved; DataCite is asked about the first hundred alone."""
-    asked, told = 0, []
+    asked, told = 0, list[Planned]()
+    warnings = plan.warnings
     for action in plan.actions:
         last = history.last(action.doi) if history is not None else None
         if is_ours(action, last):
             told.append(replace(action, origin="change"))
         elif action.before is not None and not action.from_index and asked < MOST_ASKED:
             asked += 1
-            told.append(attributed(action, last, registry.history(action.doi)))
+            try:
+                told.append(attributed(action, last, registry.history(action.doi)))
+            except DataCiteError as failure:
+                # It is good to know, and no reason to stop; the next one would most likely be answered no better.
+                asked = MOST_ASKED
+                warnings = (*warnings, f"who changed which record is not told: {failure}")
+                told.append(action)
         else:
             told.append(action)
-    return tuple(told)
+    return replace(plan, actions=tuple(told), warnings=warnings)

@@ -21,11 +21,18 @@ from ..whole_file import write
 _FORMATS: Mapping[str, Callable[[Report], str]] = {"markdown": markdown, "html": html, "json": json_report, "junit": junit}
 
 
-def write_reports(paths: Mapping[str, pathlib.Path], plan: Plan, fates: Sequence[Fate] | None, reasons: Sequence[Problem], *, check: bool) -> None:
-    """Write the reports that were asked for; raises OSError where one cannot be."""
+def write_reports(
+    paths: Mapping[str, pathlib.Path], plan: Plan, fates: Sequence[Fate] | None, reasons: Sequence[Problem], *, check: bool
+) -> tuple[Problem, ...]:
+    """Write the reports that were asked for, and tell which could not be: what was done at DataCite has to be told in any case."""
     if not paths:
-        return
+        return ()
     stopped = "\n".join(str(reason) for reason in reasons) or None
     report = Report(plan, None if fates is None else tuple(fates), stopped, check)
+    unwritten = []
     for name, path in paths.items():
-        write(path, _FORMATS[name](report))
+        try:
+            write(path, _FORMATS[name](report))
+        except OSError as error:
+            unwritten.append(Problem(f"reports.{name}", f"{path} cannot be written: {error.strerror or error}", "name another file"))
+    return tuple(unwritten)

@@ -38,10 +38,14 @@ def result(
     *,
     beyond_repair: Sequence[Problem] = (),
     written: Sequence[str] = (),
+    unwritten: Sequence[Problem] = (),
     diff: bool = False,
     request_count: int,
 ) -> dict[str, Any]:
-    """Of a plan, and of what became of it (`fates` None: nothing was tried); `reasons` are why it was not carried out."""
+    """Of a plan, and of what became of it (`fates` None: nothing was tried).
+
+    `reasons` are why it was not carried out, `unwritten` the reports that could not be written.
+    """
     failures = [*_refusals(plan), *(fate.as_dict() for fate in fates or () if fate.status in ("failed", "left"))]
     changes = [_entry(action, fate) for action, fate in _touched(plan, fates)]
     told: dict[str, Any] = {
@@ -61,10 +65,10 @@ def result(
         told["left_out"] = left_out
     if diff:
         told["diff"] = [_diff(action) for action, _unused in list(_touched(plan, fates))[:MOST_DIFFS]]
-    if reasons or failures:
-        told.update(failed=True, msg=_message(plan, fates, reasons, failures))
-    if reasons:
-        told["problems"] = [reason.as_dict() for reason in reasons]
+    if reasons or failures or unwritten:
+        told.update(failed=True, msg=_message(plan, fates, reasons, failures, unwritten))
+    if reasons or unwritten:
+        told["problems"] = [problem.as_dict() for problem in (*reasons, *unwritten)]
     return _with_warnings(told, (*catalogue.warnings, *plan.warnings, *_vanished(plan)))
 
 
@@ -121,10 +125,22 @@ def _counts(plan: Plan, fates: Sequence[Fate] | None) -> dict[str, int]:
     return {**plan.counts, "from_index": 0, **{status: sum(fate.status == status for fate in fates) for status in ("done", "nothing", "failed", "left")}}
 
 
-def _message(plan: Plan, fates: Sequence[Fate] | None, reasons: Sequence[Problem], failures: Sequence[Mapping[str, Any]]) -> str:
-    """One text for the person who must act: why nothing was written, or which DOIs failed, a few of them by name."""
+def _message(
+    plan: Plan, fates: Sequence[Fate] | None, reasons: Sequence[Problem], failures: Sequence[Mapping[str, Any]], unwritten: Sequence[Problem]
+) -> str:
+    """One text for the person who must act: why nothing was written, or which DOIs failed, and which reports are missing."""
+    told: list[str] = []
     if reasons:
-        return "\n".join(["The plan is not carried out. Nothing was written.", *(f"  - {reason}" for reason in reasons)])
+        told += ["The plan is not carried out. Nothing was written.", *(f"  - {reason}" for reason in reasons)]
+    elif failures:
+        told += _failed(plan, fates, failures)
+    if unwritten:
+        told += ["Not all reports could be written.", *(f"  - {problem}" for problem in unwritten)]
+    return "\n".join(told)
+
+
+def _failed(plan: Plan, fates: Sequence[Fate] | None, failures: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Which DOIs failed, a few of them by name."""
     told = [f"{len(failures)} of {plan.declared} DOIs failed" + (f"; {sum(fate.changed for fate in fates)} were changed." if fates is not None else ".")]
     for failure in failures[:10]:
         place = f" ({failure['place']})" if failure.get("place") else ""
@@ -132,7 +148,7 @@ def _message(plan: Plan, fates: Sequence[Fate] | None, reasons: Sequence[Problem
         told.append(f"  - {failure['doi']}{place}: {failure.get('msg', '') or failure['status']}{details}")
     if len(failures) > 10:
         told.append(f"  and {len(failures) - 10} more; see `failures`, or a report")
-    return "\n".join(told)
+    return told
 
 
 def _vanished(plan: Plan) -> tuple[str, ...]:

@@ -81,7 +81,11 @@ def carry_out_all(
     found = first.put_off
     if recount is None or not found or first.stopped:
         return fates
-    reasons = recount(tuple(found.get(number, action) for number, action in enumerate(actions)))
+    try:
+        reasons = recount(tuple(found.get(number, action) for number, action in enumerate(actions)))
+    except registry.failure as failure:
+        # What has been done so far is told all the same.
+        reasons = (Problem("", f"what there is to do instead could not be counted: {failure}"),)
     if reasons:
         return tuple(replace(fate, problems=(*fate.problems, *reasons)) if number in found else fate for number, fate in enumerate(fates))
     earlier = len(actions) - len(found)

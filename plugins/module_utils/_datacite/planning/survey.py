@@ -136,10 +136,6 @@ class Survey:
             warnings=tuple(warnings),
         )
 
-    def annotate(self, doi: str, annotated: Planned) -> None:
-        """Put what else is known of an action in its place."""
-        self._planned[doi] = annotated
-
     def _compare(self, doi: str, row: Row) -> None:
         declaration = self.shelf[doi]
         self._compare_with_history(declaration)
@@ -239,10 +235,17 @@ class Survey:
             self._vanished.append(Vanished(declaration.doi, self.shelf.place(declaration.doi), gone))
 
     def _read_unlisted(self, doi: str) -> Record | None:
-        answer = self.registry.read(doi)
         try:
+            answer = self.registry.read(doi)
             found = None if answer is None else record(answer.document, doi)
-        except Refusal:
+        except (Refusal, ValueError):
+            # A name that no path leads to is none of ours.
+            return None
+        except self.registry.failure as raised:
+            failure = as_failure(raised)
+            if not failure.answered or failure.status == 401:
+                raise
+            self._warnings.append(f"{doi}, which the index does not list, cannot be read: {raised}")
             return None
         return found if found is not None and found.owner == self.repository else None
 

@@ -123,7 +123,7 @@ def test_a_saved_plan_is_carried_out_as_it_is(librarian):
     saved = librarian.run(check=True, plan_dest=plan)
     assert saved["changed"] and PASSWORD not in pathlib.Path(plan).read_text("utf-8")
     librarian.sandbox.put_record("10.82001/b", {**librarian.attributes("b"), "titles": [{"title": "By a colleague"}]})
-    result = librarian.run(plan_src=plan)
+    result = librarian.run(plan_src=plan, limits={"update": "100%"})
     assert result["failed"] and sorted(kinds(result)) == ["a", "c"]
     assert [(failure["doi"], failure["status"]) for failure in result["failures"]] == [("10.82001/b", "failed")]
     assert "moved since" in result["failures"][0]["msg"]
@@ -176,7 +176,7 @@ def test_a_wrong_password_reads_nothing_and_writes_nothing(librarian):
     assert len(librarian.requests()) == 1 and librarian.writes() == []
 
 
-def test_a_token_proves_the_repository(librarian):
+def test_a_token_that_is_none_reads_nothing_and_is_not_told(librarian):
     librarian.seed("a")
     key = "DC.invented"
     librarian.write("a.yml", declared("a"))
@@ -399,3 +399,51 @@ def test_a_draft_that_the_index_does_not_show_yet_is_deleted_all_the_same(librar
     journal = str(librarian.folder / "journal.jsonl")
     librarian.run(dois=[{"doi": "10.82001/a"}], journal=journal)
     assert kinds(librarian.run(dois=[{"doi": "10.82001/a", "state": "absent"}], journal=journal)) == {"a": ["delete"]}
+
+
+def test_what_was_done_is_told_although_a_report_cannot_be_written(librarian):
+    librarian.seed("a")
+    librarian.write("a.yml", declared("a", url=NEW_URL))
+    (librarian.folder / "taken").mkdir()
+    html = librarian.folder / "report.html"
+    result = librarian.run(reports={"markdown": str(librarian.folder / "taken"), "html": str(html)})
+    assert result["failed"] and result["changed"] and kinds(result) == {"a": ["update"]} and html.exists()
+    assert paths(result) == ["reports.markdown"] and "is no plain file" in result["msg"]
+
+
+def test_no_name_is_written_into_a_file_for_a_run_that_cannot_begin(librarian):
+    text = 'prefix: "10.82001"\nidentity: accession 7\n'
+    file = librarian.write("a.yml", text)
+    journal = librarian.folder / "notes.txt"
+    journal.write_text("not a journal\n", "utf-8")
+    result = librarian.run(write_back=True, dois=None, journal=str(journal))
+    assert result["failed"] and file.read_text("utf-8") == text and librarian.writes() == []
+
+
+def test_a_plan_does_not_depend_on_who_changed_what(librarian):
+    librarian.seed("a", "b")
+    librarian.write("a.yml", {"dois": [declared("a", url=NEW_URL), declared("b", url=NEW_URL)]})
+    librarian.sandbox.faults("500 GET /dois/.*/activities x9")
+    result = librarian.run(check=True)
+    assert "failed" not in result and sorted(kinds(result)) == ["a", "b"]
+    assert any("who changed which record is not told" in warning for warning in result["warnings"])
+    assert len([path for _method, path in librarian.requests() if "/activities" in path]) == 1, "the second is not asked about"
+
+
+def test_what_the_index_did_not_let_expect_is_held_to_the_share_of_all_records(librarian):
+    names = [f"new-{number}" for number in range(5)]
+    librarian.seed(*(f"held-{number}" for number in range(30)))
+    librarian.sandbox.flush_index()
+    librarian.sandbox.settings(index_paused=True)
+    librarian.run(dois=[declared(name) for name in names])
+    result = librarian.run(dois=[declared(name, url=NEW_URL) for name in names])
+    assert "failed" not in result and kinds(result) == dict.fromkeys(names, ["update"]), "five of some thirty, which are less than 30 %"
+
+
+def test_an_output_does_not_take_the_place_of_another(librarian):
+    journal = str(librarian.folder / "journal.jsonl")
+    result = librarian.run(dois=[], journal=journal, plan_dest=journal)
+    assert paths(result) == ["plan_dest"] and librarian.requests() == []
+    assert "failed" not in librarian.run(dois=[declared("a")], journal=journal)
+    assert "failed" not in librarian.run(restore=journal, journal=journal, check=True)
+    assert paths(librarian.run(restore=journal, reports={"json": journal})) == ["reports.json"]

@@ -208,6 +208,22 @@ def test_what_an_index_did_not_let_expect_is_left_where_it_is_too_much(campaigne
     assert (librarian.record(names[0]) or {})["url"] == WHOLE["url"]
 
 
+def test_what_was_done_is_told_although_the_rest_cannot_be_counted(
+    campaigner: Campaigner, librarian: Librarian, sandbox: sandbox_server.Sandbox
+) -> None:
+    work, _names = behind(campaigner, librarian)
+    known = campaigner.registry()
+
+    def recount(actions: Any) -> tuple[()]:
+        sandbox.faults("500 GET /repositories x1")
+        known.identity.repository("pidops.none")
+        return ()
+
+    fates = work.carry_out(recount=recount)
+    assert [fate.status for fate in fates] == ["failed", "nothing", "done"]
+    assert "could not be counted" in str(fates[0].problems[-1])
+
+
 @pytest.mark.parametrize("orders", [{"exact": True}, {"stop_on_error": True, "workers": 1, "fault": True}, {"recount": None}])
 def test_what_an_index_did_not_let_expect_is_refused(
     campaigner: Campaigner, librarian: Librarian, sandbox: sandbox_server.Sandbox, orders: dict[str, Any]

@@ -157,6 +157,16 @@ def test_unmanaged_records_are_named_also_those_that_the_index_has_lost(own):
     assert plan.actions == ()
 
 
+def test_a_damaged_record_that_the_index_does_not_list_keeps_nobody_from_planning(own):
+    own.settings(index_paused=True)
+    registry(own).create("10.82001/unindexed", {**METADATA, "url": URL, "event": "publish"})
+    own.faults("500 GET /dois/.*unindexed x1")
+    plan, _unused = surveyed(own, shelf_of(entry("10.82001/declared")), everything=True)
+    assert plan.unmanaged == () and kinds(plan) == {"declared": "create"}
+    (warning,) = plan.warnings
+    assert warning.startswith("10.82001/unindexed, which the index does not list, cannot be read")
+
+
 def test_unmanaged_records_are_hidden_only_where_they_may_be(own):
     for doi, state in [("10.82001/a", "findable"), ("10.82001/draft", "draft"), ("10.82001/hidden", "registered"), ("10.5438/other", "findable")]:
         own.put_record(doi, record(state))
