@@ -26,7 +26,7 @@ from ..planning.saved_plan import read_text, to_text
 from ..planning.survey import Agreed
 from ..whole_file import write
 from .catalog_options import CatalogOptions, catalog_options
-from .catalog_plan import with_existing, made_plan, reviewed_plan
+from .catalog_plan import made_plan, reviewed_plan, with_existing
 from .catalog_reports import write_reports
 from .catalog_result import offline_result, result
 from .rare_collection import rare_collection
