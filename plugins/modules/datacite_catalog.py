@@ -47,7 +47,8 @@ options:
   unmanaged:
     description:
       - What becomes of records of the repository that no declaration mentions.
-      - V(ignore) does not look for them. V(report) names them in RV(unmanaged) and in the reports, also those that DataCite's index has lost.
+      - V(ignore) does not look for them. V(report) names them in RV(unmanaged) and in the reports. Public ones that DataCite's index has lost are among them
+        where the repository's password is given, for an API key may not ask for those.
       - V(hide) hides those that are findable and within O(unmanaged_scope), as many as O(limits.unmanaged) allows. Drafts are only reported.
     type: str
     choices: [ignore, report, hide]
@@ -252,6 +253,7 @@ counts:
 changes:
   description:
     - One entry for each DOI that changed, or would change. Long values are cut, and there are at most 2,000 entries; RV(left_out) says how many are not here.
+    - C(changes) of one DOI are 100 at most; C(more_changes) says how many there are besides. The reports have more.
   returned: always, where a plan was made
   type: list
   elements: dict
