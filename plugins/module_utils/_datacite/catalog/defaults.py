@@ -18,7 +18,7 @@ from . import document
 from .entries import Shaped, with_attributes
 from .file_bytes import file_bytes
 from .options import DEFAULTABLE, checked
-from .tree import DEFAULTS, SUFFIXES
+from .tree import DEFAULTS, SUFFIXES, refuse_leaving
 from .unreadable import Unreadable
 
 PLACEHOLDERS = ("doi", "prefix", "suffix", "identity")
@@ -62,17 +62,20 @@ class Chains:
         self._complain = complain
         self._known: dict[tuple[str, str], Defaults] = {}
 
-    def of(self, folder: str, shown: str, top: str) -> Defaults:
-        """The defaults of a folder in the tree at `top`: its own, those of the folders down to it, and those above `top` up to the first that has none."""
+    def of(self, folder: str, shown: str, top: str, root: str) -> Defaults:
+        """The defaults of a folder in the tree at `top`: its own, those of the folders down to it, and those above `top` up to the first that has none.
+
+        `root` is the real path of the tree, out of which no link may lead.
+        """
         known = self._known.get((folder, top))
         if known is not None:
             return known
         parent = os.path.dirname(folder)
         if folder != top and parent != folder:
-            above = self.of(parent, _above(shown), top)
+            above = self.of(parent, _above(shown), top, root)
         else:
             above = self._outside(parent, _above(shown)) if parent != folder else NONE
-        result = self._known[folder, top] = _nearer(above, *self._own(folder, shown))
+        result = self._known[folder, top] = _nearer(above, *self._own(folder, shown, root))
         return result
 
     def _outside(self, folder: str, shown: str) -> Defaults:
@@ -83,10 +86,10 @@ class Chains:
         if known is None:
             parent = os.path.dirname(folder)
             above = self._outside(parent, _above(shown)) if parent != folder else NONE
-            known = self._known[folder, ""] = _nearer(above, *self._own(folder, shown))
+            known = self._known[folder, ""] = _nearer(above, *self._own(folder, shown, os.path.realpath(folder)))
         return known
 
-    def _own(self, folder: str, shown: str) -> tuple[DefaultsFile | None, bool]:
+    def _own(self, folder: str, shown: str, root: str) -> tuple[DefaultsFile | None, bool]:
         names = _names(folder)
         if not names:
             return None, False
@@ -94,7 +97,9 @@ class Chains:
         try:
             if len(names) > 1:
                 raise Unreadable(f"stands beside {names[1]}", None, "keep one of the two")
-            return self._read(os.path.join(folder, names[0]), name), False
+            path = os.path.join(folder, names[0])
+            refuse_leaving(path, root)
+            return self._read(path, name), False
         except Unreadable as error:
             self._refuse(name, error)
             return None, True

@@ -80,7 +80,7 @@ class Tree:
 
     def _held(self, folder: str) -> Defaults:
         path = os.path.join(os.path.abspath(self.top), *folder.split("/")) if folder else os.path.abspath(self.top)
-        return self._chains.of(path, path, os.path.abspath(self.top))
+        return self._chains.of(path, path, os.path.abspath(self.top), os.path.realpath(self.top))
 
 
 def _shape(file: str, text: str) -> Any:

@@ -110,7 +110,7 @@ class _Loading:
             self._complaints.about_file(file.shown, error)
             return
         folder, shown = os.path.dirname(file.path), os.path.dirname(file.shown)
-        defaults = self._chains.of(folder, shown, file.top)
+        defaults = self._chains.of(folder, shown, file.top, file.root)
         unnamed = len(self._unnamed)
         for entry in listed:
             self.take(entry, file, file.shown, defaults)

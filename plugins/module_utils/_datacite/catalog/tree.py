@@ -74,6 +74,15 @@ def is_entry_file(name: str) -> bool:
     return suffix.lower() in SUFFIXES and stem != DEFAULTS and not name.startswith(".")
 
 
+def refuse_leaving(path: str, root: str) -> None:
+    """Raise Unreadable where a symbolic link leads out of the tree at the real path `root`, or nowhere."""
+    target = os.path.realpath(path)
+    if os.path.relpath(target, root).split(os.sep)[0] == os.pardir:
+        raise Unreadable("is a symbolic link that leads out of the tree", None, "copy what it leads to")
+    if not os.path.exists(target):
+        raise Unreadable("is a symbolic link to something that is not there")
+
+
 def readable(name: str) -> str:
     """The name of a file as it can be shown: one line, and UTF-8 whatever its bytes are."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")

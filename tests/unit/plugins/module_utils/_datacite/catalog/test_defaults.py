@@ -212,3 +212,24 @@ def test_an_entry_is_blamed_for_its_own_mistakes(tmp_path: pathlib.Path) -> None
         },
     )
     assert [one.path for one in found] == ["a.yml:4: metadata.rightsList[0].rightsUr", "b.yml:3: creators[0].nam"]
+
+
+def test_defaults_are_not_taken_from_outside_of_the_tree(tmp_path: pathlib.Path) -> None:
+    plant(tmp_path, {"outside.yml": "state: findable", "tree/shared/.one.yml": "state: registered"})
+    plant(tmp_path, {"tree/a/x.yml": f"doi: {DOI}", "tree/b/y.yml": "doi: 10.82001/b"})
+    (tmp_path / "tree/a/_defaults.yml").symlink_to("../../outside.yml")
+    (tmp_path / "tree/b/_defaults.yml").symlink_to("../shared/.one.yml")
+    (tmp_path / "tree/_defaults.yml").symlink_to("nowhere.yml")
+    assert {problem.path: problem.message for problem in problems(tmp_path, {}, "tree")} == {
+        "tree/a/_defaults.yml": "is a symbolic link that leads out of the tree",
+        "tree/_defaults.yml": "is a symbolic link to something that is not there",
+    }
+    (tmp_path / "tree/a/_defaults.yml").unlink()
+    (tmp_path / "tree/_defaults.yml").unlink()
+    assert read(tmp_path, {}, "tree").shelf["10.82001/b"].target is Target.REGISTERED
+
+
+def test_defaults_above_the_tree_are_not_taken_from_elsewhere(tmp_path: pathlib.Path) -> None:
+    plant(tmp_path, {"outside.yml": "state: findable", "above/tree/x.yml": f"doi: {DOI}"})
+    (tmp_path / "above/_defaults.yml").symlink_to("../outside.yml")
+    assert [problem.message for problem in problems(tmp_path, {}, "above/tree")] == ["is a symbolic link that leads out of the tree"]
