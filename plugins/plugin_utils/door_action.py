@@ -64,7 +64,8 @@ class DoorAction(ActionBase):
         try:
             found = {name: self._resolved(name, value) for name, value in parameters.items()}
         except AnsibleError as error:
-            return {"failed": True, "msg": str(error)}
+            # The rest speaks of other hosts.
+            return {"failed": True, "msg": str(error).partition(" on the Ansible Controller.")[0]}
         progress = TerminalProgress(self._task.action.rpartition(".")[2], tell)
         return answer(self.door, Visit(found, bool(self._task.check_mode), bool(self._task.diff), _KEPT, tell, progress))
 
@@ -76,6 +77,9 @@ class DoorAction(ActionBase):
             return {member: self._resolved(name, path) for member, path in value.items()}
         if isinstance(value, list):
             return [self._resolved(name, path) for path in value]
+        if not value:
+            # It would be found as the folder of the playbook; the door knows whether it may be empty.
+            return value
         return self._find_needle("files", value) if name in self.paths_in else self._loader.path_dwim(value)
 
     def _is_here(self) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -57,8 +58,7 @@ def run(visit: Visit) -> dict[str, Any]:
     if options.journal is not None:
         history = History.read(options.journal, system=registry.session.connection.api_url, repository=account)
     plan, reasons, agreed = _plan(visit, options, declared.catalogue, registry, account, history)
-    if options.plan_dest is not None:
-        write(options.plan_dest, to_text(plan))
+    _save(plan, options.plan_dest)
     fates: tuple[Fate, ...] | None = None
     written: tuple[str, ...] = ()
     if not reasons and not visit.check_mode:
@@ -68,6 +68,16 @@ def run(visit: Visit) -> dict[str, Any]:
         plan, fates, reasons, declared.catalogue, beyond_repair=declared.beyond_repair, written=written, unwritten=unwritten,
         diff=visit.diff, request_count=registry.request_count - counted,
     )
+
+
+def _save(plan: Plan, path: pathlib.Path | None) -> None:
+    if path is None:
+        return
+    try:
+        write(path, to_text(plan))
+    except OSError as error:
+        problem = Problem("plan_dest", f"{path} cannot be written: {error.strerror or error}", "name another file")
+        raise Refusal("The plan cannot be saved. Nothing was written to DataCite.", (problem,)) from None
 
 
 def _declared(options: CatalogOptions, visit: Visit) -> _Declared:

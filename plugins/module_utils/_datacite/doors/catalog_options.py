@@ -13,6 +13,7 @@ from typing import Any
 from ..metadata.doi_names import is_prefix
 from ..planning.limits import Limit, limits
 from ..planning.refusal import Problem, Refusal
+from .outputs import misplaced
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,16 @@ def _contradictions(params: Mapping[str, Any]) -> tuple[Problem, ...]:
     if len(given) != 1:
         told = "none of them is given" if not given else f"{' and '.join(given)} are given"
         return (Problem("src", f"just one of `src`, `dois` and `restore` says what is declared; {told}"),)
-    return ()
+    return tuple(_empty(name) for name in ("src", "plan_src", "restore") if params[name] is not None and not _says_something(params[name]))
+
+
+def _says_something(value: Any) -> bool:
+    """Whether an option that names files names any; what a template made empty must not be taken for an option that was left out."""
+    return all(value) and bool(value) if isinstance(value, list) else bool(value)
+
+
+def _empty(name: str) -> Problem:
+    return Problem(name, "is empty", "name a file" + (" or folder" if name == "src" else "") + ", or leave the option out")
 
 
 def _impossible(options: CatalogOptions) -> tuple[Problem, ...]:
@@ -107,6 +117,8 @@ def _impossible(options: CatalogOptions) -> tuple[Problem, ...]:
         ))
     if options.scope is not None and options.scope.prefix is not None and not is_prefix(options.scope.prefix):
         problems.append(Problem("unmanaged_scope.prefix", f"`{options.scope.prefix}` is no prefix; one looks like \"10.5438\""))
+    if options.scope is not None and options.scope.query is not None and not options.scope.query.strip():
+        problems.append(Problem("unmanaged_scope.query", "is empty, and would find everything", "write a query, or leave it out"))
     for name, number, least, most in (("workers", options.workers, 1, 16), ("reread", options.reread, 0, 100_000)):
         if not least <= number <= most:
             problems.append(Problem(name, f"{number} is not between {least} and {most}"))
@@ -116,19 +128,15 @@ def _impossible(options: CatalogOptions) -> tuple[Problem, ...]:
         problems.append(Problem("plan_dest", "a saved plan is applied as it is, and not saved again", "leave it out"))
     if options.write_back and not options.src:
         problems.append(Problem("write_back", "there is no file to write to", "give the declarations as `src`"))
-    return (*problems, *_overwriting(options))
+    return (*problems, *_misplaced(options))
 
 
-def _overwriting(options: CatalogOptions) -> tuple[Problem, ...]:
-    """Files that would be written over another one of this run; a journal that is restored from may be added to."""
-    used = {path: name for name in ("journal", "plan_src", "restore") if (path := getattr(options, name)) is not None}
-    problems = []
-    for name, path in {"plan_dest": options.plan_dest, **{f"reports.{name}": path for name, path in options.reports.items()}}.items():
-        if path in used:
-            problems.append(Problem(name, f"{path} is the file of `{used[path]}` as well, and would take its place", "name another file"))
-        elif path is not None:
-            used[path] = name
-    return tuple(problems)
+def _misplaced(options: CatalogOptions) -> list[Problem]:
+    inputs = {name: path for name in ("plan_src", "restore") if (path := getattr(options, name)) is not None}
+    outputs = {f"reports.{name}": path for name, path in options.reports.items()}
+    if options.plan_dest is not None:
+        outputs = {"plan_dest": options.plan_dest, **outputs}
+    return misplaced(options.src, options.journal, inputs, outputs)
 
 
 def _as_seen_from_here(path: pathlib.Path) -> pathlib.Path:

@@ -19,6 +19,10 @@ MOST_ENTRIES = 2000
 """Entries in a list of the result; the reports have them all."""
 MOST_DIFFS = 200
 LONGEST_VALUE = 500
+MOST_CHANGES = 100
+"""Changes of one DOI in the result; a list of 20,000 entries can change in each of them."""
+MOST_CHANGES_IN_DIFF = 500
+LONGEST_VALUE_IN_DIFF = 10_000
 MOST_WARNINGS = 20
 
 
@@ -81,12 +85,14 @@ def _touched(plan: Plan, fates: Sequence[Fate] | None) -> Iterable[tuple[Planned
 
 
 def _entry(action: Planned, fate: Fate | None) -> dict[str, Any]:
+    changes = fate.changes if fate is not None and fate.steps else action.changes
     told: dict[str, Any] = {
         "doi": action.doi,
         "actions": list(fate.steps if fate is not None and fate.steps else action.steps),
         "state": fate.state if fate is not None else action.after,
         "irreversible": fate.irreversible if fate is not None else action.irreversible,
-        "changes": [_change(change) for change in (fate.changes if fate is not None and fate.steps else action.changes)],
+        "changes": [_change(change) for change in changes[:MOST_CHANGES]],
+        "more_changes": max(0, len(changes) - MOST_CHANGES) or None,
         "place": action.place,
         "origin": action.origin,
         "from_index": action.from_index and fate is None,
@@ -104,7 +110,11 @@ def _change(change: Change) -> dict[str, Any]:
 def _short(value: Any) -> Any:
     """A value as it is, or the beginning of its text where that is long."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return value if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+    return value if len(text) <= LONGEST_VALUE else _cut(text, LONGEST_VALUE)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _unmanaged(found: Unmanaged) -> dict[str, Any]:
@@ -171,10 +181,14 @@ def _diff(action: Planned) -> dict[str, str]:
     return {
         "before_header": f"{action.doi} ({action.before or 'absent'})",
         "after_header": f"{action.doi} ({action.after or 'absent'}{mark})",
-        "before": _side((change.path, change.before) for change in action.changes),
-        "after": _side((change.path, change.after) for change in action.changes),
+        "before": _side([(change.path, change.before) for change in action.changes]),
+        "after": _side([(change.path, change.after) for change in action.changes]),
     }
 
 
-def _side(values: Iterable[tuple[str, Any]]) -> str:
-    return "".join(f"{path}: {json.dumps(value, ensure_ascii=False)}\n" for path, value in values if value is not None)
+def _side(values: Sequence[tuple[str, Any]]) -> str:
+    shown = [
+        f"{path}: {_cut(json.dumps(value, ensure_ascii=False), LONGEST_VALUE_IN_DIFF)}\n" for path, value in values[:MOST_CHANGES_IN_DIFF] if value is not None
+    ]
+    rest = len(values) - MOST_CHANGES_IN_DIFF
+    return "".join([*shown, *([f"… and {rest:,} more changes\n"] if rest > 0 else [])])

@@ -127,7 +127,8 @@ def beyond(plan: Plan, only_changes: Collection[str]) -> tuple[Problem, ...]:
     others = [(action, names) for action, names in others if names or action.steps == ("delete",)]
     if not others:
         return ()
-    shown = ", ".join(f"{action.doi} ({', '.join(names)})" for action, names in others[:5])
+    shown = ", ".join(f"{action.doi} ({', '.join(names) or 'would be deleted'})" for action, names in others[:5])
     more = f" and {len(others) - 5} more" if len(others) > 5 else ""
-    return (Problem("only_changes", f"only {', '.join(sorted(only_changes))} may change, and more would in {len(others)} DOIs: {shown}{more}",
+    allowed = f"only {', '.join(sorted(only_changes))}" if only_changes else "nothing"
+    return (Problem("only_changes", f"{allowed} may change, and more would in {len(others)} DOI{'s' if len(others) > 1 else ''}: {shown}{more}",
                     "take the other changes out of this run, or add them to `only_changes`"),)

@@ -300,7 +300,19 @@ def test_the_result_and_the_diff_stay_small(librarian):
     result = librarian.run(check=True)
     assert len(json.dumps(result)) < 10_000
     shown = librarian.run(check=True, diff=True)
-    assert shown["diff"][0]["after_header"] == "10.82001/long (findable)"
+    assert shown["diff"][0]["after_header"] == "10.82001/long (findable)" and len(json.dumps(shown)) < 30_000
+
+
+def test_thousands_of_changes_to_one_record_leave_the_result_small(librarian):
+    def related(relation: str) -> list[dict[str, str]]:
+        return [{"relatedIdentifier": f"10.5438/{number}", "relatedIdentifierType": "DOI", "relationType": relation} for number in range(1000)]
+
+    librarian.seed("many", relatedIdentifiers=related("References"))
+    librarian.write("a.yml", declared("many", metadata={**METADATA, "relatedIdentifiers": related("Cites")}))
+    result = librarian.run(check=True, diff=True)
+    entry = result["changes"][0]
+    assert len(entry["changes"]) == 100 and entry["more_changes"] >= 900 and len(json.dumps(result)) < 200_000
+    assert "more changes" in result["diff"][0]["after"].splitlines()[-1]
 
 
 def test_offline_asks_nobody_and_needs_no_credentials(librarian):
@@ -317,6 +329,11 @@ def test_offline_asks_nobody_and_needs_no_credentials(librarian):
     ({"limits": {"update": "many"}}, "is no number of DOIs"),
     ({"workers": 0}, "is not between 1 and 16"),
     ({"unmanaged": "hide", "unmanaged_scope": {"prefix": "82001"}}, "is no prefix"),
+    ({"unmanaged": "hide", "unmanaged_scope": {"query": " "}}, "unmanaged_scope.query: is empty"),
+    ({"src": []}, "src: is empty"),
+    ({"src": [""]}, "src: is empty"),
+    ({"plan_src": ""}, "plan_src: is empty"),
+    ({"restore": ""}, "restore: is empty"),
 ])
 def test_options_that_cannot_be_are_refused_before_any_request(librarian, options, told):
     result = librarian.run(**options)
@@ -447,3 +464,21 @@ def test_an_output_does_not_take_the_place_of_another(librarian):
     assert "failed" not in librarian.run(dois=[declared("a")], journal=journal)
     assert "failed" not in librarian.run(restore=journal, journal=journal, check=True)
     assert paths(librarian.run(restore=journal, reports={"json": journal})) == ["reports.json"]
+
+
+@pytest.mark.parametrize("name", ["a.yml", "new.json", "deep/er/report.yaml", "_defaults.yml"])
+def test_an_output_does_not_become_a_file_of_the_catalogue(librarian, name):
+    file = librarian.write("a.yml", declared("a"))
+    before = file.read_bytes()
+    output = str(librarian.tree / name)
+    for options in ({"plan_dest": output}, {"reports": {"json": output}}, {"journal": output}):
+        result = librarian.run(**options)
+        assert "would be a file of the catalogue itself" in result["msg"] and librarian.requests() == []
+    assert file.read_bytes() == before and [path.name for path in librarian.tree.iterdir()] == ["a.yml"]
+    assert "failed" not in librarian.run(check=True, plan_dest=str(librarian.tree / ".plans/plan.json"), reports={"markdown": str(librarian.tree / "plan.md")})
+
+
+def test_a_plan_that_cannot_be_saved_is_not_carried_out(librarian):
+    librarian.write("a.yml", declared("a"))
+    result = librarian.run(plan_dest=str(librarian.folder))
+    assert paths(result) == ["plan_dest"] and "cannot be written" in result["msg"] and librarian.writes() == []
