@@ -9,19 +9,14 @@ of the composer that ask for it have nothing to do; with libyaml the rest is com
 
 from __future__ import annotations
 
-import traceback
 from typing import Any
 
 yaml: Any
-YAML_IMPORT_ERROR: str | None
 
 try:
     import yaml
 except ImportError:
     yaml = None
-    YAML_IMPORT_ERROR = traceback.format_exc()
-else:
-    YAML_IMPORT_ERROR = None
 
 HAS_YAML = yaml is not None
 CParser: Any = yaml.cyaml.CParser if HAS_YAML and yaml.__with_libyaml__ else None

@@ -39,7 +39,7 @@ def expected_attributes(declaration: Declaration, registry: Registry, record: Re
         differing.update((name, value) for name, value in wanted.items() if value not in (None, "", [], {}))
     if not differing:
         return Expectation(settings=settings, changes=setting_changes, stored=settings)
-    verdict = Verdict(silent=True)
+    verdict = Verdict()
     if declaration.server_validation == "auto":
         verdict = judge(registry, declaration.doi, _overlay(declaration, record, differing))
         refuse_objections(declaration, record, state, verdict)

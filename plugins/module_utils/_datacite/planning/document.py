@@ -48,7 +48,7 @@ def expected_document(declaration: Declaration, registry: Registry, record: Reco
 
 def _verdict(declaration: Declaration, registry: Registry, record: Record | None, state: State, encoded: str) -> Verdict:
     if declaration.server_validation != "auto":
-        return Verdict(silent=True)
+        return Verdict()
     url = declared_url(declaration, record)
     verdict = judge(registry, declaration.doi, {"xml": encoded, **({"url": url} if url else {})})
     refuse_objections(declaration, record, state, verdict)

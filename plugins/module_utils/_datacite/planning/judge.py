@@ -37,7 +37,6 @@ class Verdict:
 
     attributes: Mapping[str, Any] | None = None
     errors: tuple[Entry, ...] = ()
-    silent: bool = False
 
 
 def judge(registry: Registry, doi: str, attributes: Mapping[str, Any]) -> Verdict:
@@ -47,7 +46,7 @@ def judge(registry: Registry, doi: str, attributes: Mapping[str, Any]) -> Verdic
     except registry.failure as raised:
         failure = as_failure(raised)
         if failure.status in _CANNOT_ANSWER or not failure.answered:
-            return Verdict(silent=True)
+            return Verdict()
         if failure.status == 422:
             return Verdict(errors=failure.entries)
         raise
@@ -55,7 +54,7 @@ def judge(registry: Registry, doi: str, attributes: Mapping[str, Any]) -> Verdic
         return Verdict(errors=answer.entries)
     data = answer.document.get("data") if isinstance(answer.document, Mapping) else None
     found = data.get("attributes") if isinstance(data, Mapping) else None
-    return Verdict(attributes=_as_read(found)) if isinstance(found, Mapping) else Verdict(silent=True)
+    return Verdict(attributes=_as_read(found)) if isinstance(found, Mapping) else Verdict()
 
 
 def _as_read(attributes: Mapping[str, Any]) -> Mapping[str, Any]:

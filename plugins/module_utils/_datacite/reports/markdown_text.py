@@ -9,7 +9,6 @@ put into code, and what is left needs no escaping. See https://github.github.com
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 
@@ -32,11 +31,6 @@ def code(text: str) -> str:
     ticks = "`" * (_longest_run(plain) + 1)
     pad = " " if plain.startswith("`") or plain.endswith("`") else ""
     return f"{ticks}{pad}{plain}{pad}{ticks}"
-
-
-def tagged_code(text: str) -> str:
-    """The text as code inside an HTML block, where Markdown is not read."""
-    return f"<code>{html.escape(on_one_line(text))}</code>"
 
 
 def fenced(lines: Iterable[str], language: str = "") -> str:
