@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import importlib
+import json
 
 import pytest
 import yaml
 
-MODULES = ("datacite_doi", "datacite_doi_info")
 DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <resource xmlns="http://datacite.org/schema/kernel-4">
   <identifier identifierType="DOI">:tba</identifier>
@@ -71,3 +71,38 @@ def test_the_examples_of_datacite_doi_info_run(run_examples):
     assert "10.82001/first-draft" not in run["All drafts of the own repository, as a list of names"]["dois"]
     assert "Lindqvist" in run["A reference for the README"]["dois"][0]["content"]
     assert run["Who changed this record?"]["dois"][0]["activities"]
+
+
+@pytest.fixture
+def run_beside(own_sandbox, runner, tmp_path):
+    """Run the examples of a module in a playbook that lies beside what they name: a folder `catalogue`."""
+    there = runner.with_environment(DATACITE_API_URL=own_sandbox.base_url, DATACITE_USERNAME=None, DATACITE_PASSWORD=None)
+
+    def run(module):
+        playbook = tmp_path / "playbook.yml"
+        playbook.write_text(json.dumps([{"name": "Examples", "hosts": "localhost", "gather_facts": False, "tasks": examples(module)}]), encoding="utf-8")
+        return there.plays(str(playbook), extra_vars={"datacite_password": "lab-secret"}).succeeded()
+
+    return run
+
+
+def test_the_examples_of_datacite_catalog_run_and_converge(run_beside, tmp_path):
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue" / "gauges.yml").write_text("doi: 10.82001/gauges\nurl: https://data.example.org/gauges\n", encoding="utf-8")
+    first = run_beside("datacite_catalog")
+    assert first["Carry out just that plan, after the merge"]["counts"]["done"] == 1
+    assert len(first["Declare the DOIs in the playbook itself"]["changes"]) == 2
+    assert [(entry["doi"], entry["actions"]) for entry in first["What would it take to undo the last run?"]["changes"]] == [("10.82001/gauges", ["delete"])]
+    assert all((tmp_path / "build" / name).stat().st_size for name in ("plan.json", "plan.md", "plan.html", "journal.jsonl"))
+    again = run_beside("datacite_catalog")
+    assert [task.name for task in again.tasks if task.changed] == ["What would it take to undo the last run?"]
+
+
+def test_the_examples_of_datacite_export_run_and_converge(run_beside, own_sandbox, tmp_path):
+    for state in ("findable", "draft"):
+        own_sandbox.put_record(f"10.82001/{state}", {"state": state, "url": "https://data.example.org/", "titles": [{"title": "Gauges"}]})
+    first = run_beside("datacite_export")
+    assert first["Adopt a repository, one file for each DOI"]["counts"]["created"] == 2
+    assert [entry["doi"] for entry in first["What is findable under one prefix, as JSON"]["files"] if entry["doi"]] == ["10.82001/findable"]
+    assert (tmp_path / "published" / "10.82001" / "findable.json").exists()
+    assert [task.name for task in run_beside("datacite_export").tasks if task.changed] == []
