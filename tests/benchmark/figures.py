@@ -26,12 +26,13 @@ class Figures:
     #: Size of the files and of the pages of a catalogue, in bytes.
     file_bytes: dict[tuple[int, int], int] = dataclasses.field(default_factory=dict)
     written: Written | None = None
-    #: What else the machine had to do before, as the load that the system tells.
-    load_before: float = dataclasses.field(default_factory=lambda: os.getloadavg()[0])
+    #: What the machine had to do, as the load that the system tells: before, and after each measurement.
+    loads: list[float] = dataclasses.field(default_factory=lambda: [os.getloadavg()[0]])
 
     def add(self, measure: str, size: int, latency: int, took: Times | Ended) -> None:
         """Keep a measurement, and show it."""
         self.times.setdefault((measure, size, latency), []).append(Times(took.seconds, took.processor))
+        self.loads.append(os.getloadavg()[0])
         taken = f"{took.seconds:9.3f} s, processor {took.processor:7.3f} s"
         print(f"{time.strftime('%H:%M:%S')}  {measure:<12}{size:>7} DOIs {latency:>4} ms {taken}", flush=True)
 
