@@ -212,6 +212,9 @@ class Survey:
             permitted(action, registry, check=True, prefix=False)
         except Refusal as refusal:
             return Refused(doi, place, refusal.message, refusal.problems)
+        except ValueError as unaddressable:
+            # A name that no path leads to, such as 10.5438/a//b: only lists show what it holds.
+            return Refused(doi, place, str(unaddressable))
         except self.registry.failure as raised:
             failure = as_failure(raised)
             if not failure.answered or failure.status == 401:
@@ -228,7 +231,7 @@ class Survey:
     def _compare_with_history(self, declaration: Declaration) -> None:
         """What a declaration no longer says, and `undeclared: keep` therefore leaves in the record."""
         last = self._last(declaration.doi)
-        if last is None or declaration.undeclared != "keep" or declaration.document is not None:
+        if last is None or declaration.undeclared != "keep" or declaration.document is not None or declaration.target is Target.ABSENT:
             return
         gone = tuple(name for name in last.declared if name not in declared_names(declaration))
         if gone:

@@ -183,6 +183,16 @@ def test_another_repositorys_record_is_refused_and_the_others_are_planned(own):
     assert refused.doi == "10.82001/theirs" and refused.place == "dois.yml:1" and "belongs to the repository pidops.other" in refused.message
 
 
+def test_a_name_that_no_path_leads_to_is_refused_and_the_others_are_planned(own):
+    own.put_record("10.82001/a//b", record())
+    own.put_record("10.82001/c//d", record())
+    shelf = shelf_of(entry("10.82001/a//b", url="https://a.example.org"), entry("10.82001/c//d", url=URL), entry("10.82001/mine"))
+    plan, _unused = surveyed(own, shelf, again=10)
+    assert kinds(plan) == {"mine": "create"}
+    (refused,) = plan.refused
+    assert refused.doi == "10.82001/a//b" and refused.place == "dois.yml:1" and "cannot be asked for" in refused.message
+
+
 def test_what_datacite_would_refuse_is_told_with_the_place(own):
     own.put_record("10.82001/old", record(contributors=[{"name": "Nobody", "contributorType": "Nonsense"}]))
     shelf = shelf_of(entry("10.82001/old", metadata={"titles": [{"title": "A new title"}]}), entry("10.82001/empty", "findable", url=URL))
