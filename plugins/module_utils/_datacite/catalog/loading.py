@@ -37,6 +37,8 @@ from .sidecars import with_document
 from .tree import Found, found
 from .unreadable import Unreadable
 
+_DECIDING = frozenset(("metadata", "content", "src", "format"))
+"""Options without which an entry would lack what others say."""
 _NEVER_HELD = "nothing was read from DataCite, and nothing was written"
 
 
@@ -149,11 +151,31 @@ class _Loading:
             _read_year(shape.attributes)
         own, problems = checked(shape.options)
         if problems:
-            raise Refusal("", tuple(problems))
+            raise Refusal("", (*problems, *self._others(own, problems, shape, file, defaults)))
+        return self._made(shape._replace(options=own), file, defaults)
+
+    def _others(
+        self, options: Mapping[str, Any], problems: Sequence[Problem], shape: Shaped, file: Found | None, defaults: Defaults
+    ) -> tuple[Problem, ...]:
+        """What else is wrong with an entry, were it not for the options that have problems already."""
+        wrong = {problem.path for problem in problems}
+        if wrong & _DECIDING:
+            return ()
+        try:
+            declared = self._made(shape._replace(options={name: value for name, value in options.items() if name not in wrong}), file, defaults)
+            if declared is not None and not declared.is_answer:
+                examine(declared)
+        except Refusal as refusal:
+            return refusal.problems
+        except Unreadable:
+            pass
+        return ()
+
+    def _made(self, shape: Shaped, file: Found | None, defaults: Defaults) -> Declaration | None:
+        """The declaration that an entry with sound options makes."""
         if defaults.broken:
             return None
-        shape = shape._replace(options=own)
-        options = _named(under(defaults, shape) if defaults.files else own)
+        options = _named(under(defaults, shape) if defaults.files else shape.options)
         if options.get("src") is not None:
             options = with_document(options, file)
         declared = declaration(options)

@@ -291,3 +291,10 @@ def test_real_records_written_as_yaml_are_what_datacite_has(tmp_path: pathlib.Pa
         )
     }
     assert len(shelf) == len(records) > 1_000 and different == {}
+
+
+def test_an_option_that_is_wrong_does_not_keep_the_rest_of_its_entry_from_being_examined(tmp_path: pathlib.Path) -> None:
+    text = "doi: 10.82001/a\nstat: findable\nmetadata:\n  titles: [{titel: x}]\n"
+    assert [problem.path for problem in problems(tmp_path, {"a.yml": text})] == ["a.yml:2: stat", "a.yml:4: metadata.titles[0].titel"]
+    text = "doi: 10.82001/a\nstate: findable\nmetadata: text\n"
+    assert [problem.path for problem in problems(tmp_path, {"a.yml": text})] == ["a.yml:3: metadata"]
