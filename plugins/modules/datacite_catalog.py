@@ -162,6 +162,7 @@ options:
   write_back:
     description:
       - Put the computed DOI of an entry that has C(prefix) and C(identity) into its file, before the DOI is created. The rest of the file stays as it is.
+      - A DOI that is there already has its name put into its file as well, unless it is refused.
     type: bool
     default: false
   offline:
@@ -303,7 +304,7 @@ not_restorable:
   elements: dict
   sample: [{path: 10.82001/snow-2026, message: "was published; a public DOI cannot become a draft again", suggestion: "declare `state: registered` to hide it"}]
 written_back:
-  description: The files that a computed DOI was written into.
+  description: The files that a computed DOI was written into, or would be.
   returned: always, where a plan was made
   type: list
   elements: str

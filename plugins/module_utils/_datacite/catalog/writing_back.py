@@ -38,10 +38,7 @@ def write_back(unnamed: Iterable[Unnamed], names: Container[str] | None = None) 
 
     Raises Refusal, before anything is written, where a file is not any more what was read, or its entry cannot be named so that everything else stays.
     """
-    by_file: dict[str, list[Unnamed]] = {}
-    for one in unnamed:
-        if names is None or one.doi in names:
-            by_file.setdefault(str(one.file), []).append(one)
+    by_file = _by_file(unnamed, names)
     problems: list[Problem] = []
     texts: list[tuple[Unnamed, str]] = []
     for path, entries in by_file.items():
@@ -52,6 +49,19 @@ def write_back(unnamed: Iterable[Unnamed], names: Container[str] | None = None) 
     if problems:
         raise Refusal("The computed names cannot be written into the catalogue. Nothing was written.", tuple(problems))
     return tuple(_written(one, text) for one, text in texts)
+
+
+def foreseen(unnamed: Iterable[Unnamed], names: Container[str] | None = None) -> tuple[str, ...]:
+    """The files that `write_back` would write into, as they are shown."""
+    return tuple(_shown(entries[0]) for entries in _by_file(unnamed, names).values())
+
+
+def _by_file(unnamed: Iterable[Unnamed], names: Container[str] | None) -> dict[str, list[Unnamed]]:
+    by_file: dict[str, list[Unnamed]] = {}
+    for one in unnamed:
+        if names is None or one.doi in names:
+            by_file.setdefault(str(one.file), []).append(one)
+    return by_file
 
 
 def _written(one: Unnamed, text: str) -> str:

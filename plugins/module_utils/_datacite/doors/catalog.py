@@ -14,7 +14,7 @@ from typing import Any
 from ..api.opening import Opened, opened
 from ..catalog.catalogue import Catalogue
 from ..catalog.loading import from_list, load
-from ..catalog.writing_back import write_back
+from ..catalog.writing_back import foreseen, write_back
 from ..door import Visit
 from ..planning.campaign import Orders, carry_out_all
 from ..planning.fate import Fate
@@ -61,7 +61,9 @@ def run(visit: Visit) -> dict[str, Any]:
     _save(plan, options.plan_dest)
     fates: tuple[Fate, ...] | None = None
     written: tuple[str, ...] = ()
-    if not reasons and not visit.check_mode:
+    if not reasons and visit.check_mode:
+        written = foreseen(declared.catalogue.unnamed, _names_to_write(options, declared.catalogue, plan))
+    elif not reasons:
         written, fates = _apply(visit, options, declared.catalogue, plan, registry, agreed)
     unwritten = write_reports(options.reports, plan, fates, reasons, check=visit.check_mode)
     return result(
@@ -124,11 +126,11 @@ def _plan(
     return made_plan(visit, options, catalogue.shelf, registry, account, history)
 
 
-def _written_back(options: CatalogOptions, catalogue: Catalogue, plan: Plan) -> tuple[str, ...]:
-    """The files that now say the computed names of what is about to be created; before it is, so that no name can be lost."""
+def _names_to_write(options: CatalogOptions, catalogue: Catalogue, plan: Plan) -> frozenset[str]:
+    """The computed names that belong into their files: of what is about to be created, and of what is there already; of nothing that is refused."""
     if not options.write_back:
-        return ()
-    return write_back(catalogue.unnamed, {action.doi for action in plan.actions if not action.unmanaged})
+        return frozenset()
+    return frozenset(one.doi for one in catalogue.unnamed) - {refused.doi for refused in plan.refused}
 
 
 def _apply(
@@ -143,7 +145,7 @@ def _apply(
             for found in agreed:
                 journal.agreed(found.doi, found.declared, found.mark)
         # After all that could still keep the run from beginning.
-        written = _written_back(options, catalogue, plan)
+        written = write_back(catalogue.unnamed, _names_to_write(options, catalogue, plan))
         fates = carry_out_all(
             plan.actions, catalogue.shelf, registry, journal=journal, orders=orders, progress=visit.progress,
             recount=lambda actions: stops(with_existing(replace(plan, actions=actions), options, registry), options, registry),

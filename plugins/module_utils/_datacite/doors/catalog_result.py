@@ -73,7 +73,7 @@ def result(
         told.update(failed=True, msg=_message(plan, fates, reasons, failures, unwritten))
     if reasons or unwritten:
         told["problems"] = [problem.as_dict() for problem in (*reasons, *unwritten)]
-    return _with_warnings(told, (*catalogue.warnings, *plan.warnings, *_vanished(plan)))
+    return _with_warnings(told, (*catalogue.warnings, *plan.warnings, *_vanished(plan), *_lasting(beyond_repair)))
 
 
 def _touched(plan: Plan, fates: Sequence[Fate] | None) -> Iterable[tuple[Planned, Fate | None]]:
@@ -155,7 +155,8 @@ def _failed(plan: Plan, fates: Sequence[Fate] | None, failures: Sequence[Mapping
     for failure in failures[:10]:
         place = f" ({failure['place']})" if failure.get("place") else ""
         details = "".join(f"\n      {Problem(**problem)}" for problem in failure.get("problems", ())[:3])
-        told.append(f"  - {failure['doi']}{place}: {failure.get('msg', '') or failure['status']}{details}")
+        words = (failure.get("msg") or failure["status"]).removeprefix(f"{failure['doi']}: ")
+        told.append(f"  - {failure['doi']}{place}: {words}{details}")
     if len(failures) > 10:
         told.append(f"  and {len(failures) - 10} more; see `failures`, or a report")
     return told
@@ -167,6 +168,15 @@ def _vanished(plan: Plan) -> tuple[str, ...]:
     shown = ", ".join(f"{found.doi} ({', '.join(found.attributes)})" for found in plan.vanished[:5])
     more = f" and {len(plan.vanished) - 5} more" if len(plan.vanished) > 5 else ""
     return (f"no longer declared since the last apply, and left in the record by `undeclared: keep`: {shown}{more}",)
+
+
+def _lasting(beyond_repair: Sequence[Problem]) -> tuple[str, ...]:
+    """What a restoration does not bring back, in one sentence."""
+    if not beyond_repair:
+        return ()
+    shown = "; ".join(f"{problem.path} {problem.message}" for problem in beyond_repair[:5])
+    more = f"; and {len(beyond_repair) - 5} more" if len(beyond_repair) > 5 else ""
+    return (f"not all can be brought back: {shown}{more} (see `not_restorable`)",)
 
 
 def _with_warnings(told: dict[str, Any], warnings: Sequence[str]) -> dict[str, Any]:

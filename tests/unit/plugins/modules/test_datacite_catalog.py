@@ -280,18 +280,45 @@ def test_a_run_is_undone_from_its_journal_as_far_as_it_can_be(librarian):
     assert (after["url"], after["titles"]) == (before["url"], before["titles"])
     assert kinds(undone)["made"] == ["delete"]
     assert [problem["path"] for problem in undone["not_restorable"]] == ["10.82001/drafted"]
+    assert undone["vanished"] == [], "what is deleted leaves nothing in the record"
+    assert len(undone["warnings"]) == 1 and "10.82001/drafted was draft and was made findable" in undone["warnings"][0]
 
 
 def test_a_computed_name_stands_in_its_file_before_the_doi_is_created(librarian):
     text = '# kept\nprefix: "10.82001"   # ours\nidentity: accession 7\nmetadata:\n  titles:\n    - title: Notebook\n'
     file = librarian.write("a.yml", text)
     foreseen = librarian.run(check=True, write_back=True)
-    assert file.read_text("utf-8") == text and foreseen["written_back"] == []
+    assert file.read_text("utf-8") == text
     result = librarian.run(write_back=True)
+    assert foreseen["written_back"] == result["written_back"]
     doi = result["changes"][0]["doi"]
     assert file.read_text("utf-8") == text.replace("prefix:", f"doi: {doi}\nprefix:") and len(result["written_back"]) == 1
     again = librarian.run(write_back=True)
     assert not again["changed"] and again["written_back"] == []
+
+
+def test_a_computed_name_finds_its_way_into_its_file_after_the_doi_was_created_too(librarian):
+    file = librarian.write("a.yml", 'prefix: "10.82001"\nidentity: accession 8\n')
+    doi = librarian.run()["changes"][0]["doi"]
+    foreseen = librarian.run(check=True, write_back=True)
+    assert foreseen["changed"] and "doi" not in file.read_text("utf-8")
+    result = librarian.run(write_back=True)
+    assert result["changed"] and result["written_back"] == foreseen["written_back"] and librarian.writes() == []
+    assert file.read_text("utf-8").startswith(f"doi: {doi}\n") and not librarian.run(write_back=True)["changed"]
+
+
+def test_a_plan_is_the_same_before_and_after_the_names_were_written(librarian):
+    librarian.write("a.yml", 'prefix: "10.82001"\nidentity: accession 9\n')
+    plan = str(librarian.folder / "plan.json")
+    librarian.run(check=True, plan_dest=plan)
+    librarian.run(write_back=True)
+    assert "failed" not in librarian.run(plan_src=plan)
+
+
+def test_no_name_is_written_for_what_is_refused(librarian):
+    file = librarian.write("a.yml", 'prefix: "10.82001"\nidentity: accession 10\nstate: findable\n')
+    result = librarian.run(write_back=True)
+    assert result["failed"] and result["written_back"] == [] and file.read_text("utf-8").startswith("prefix")
 
 
 def test_the_result_and_the_diff_stay_small(librarian):
