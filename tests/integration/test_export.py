@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 
 import pytest
-import yaml
 
 MODULE = "pidops.datacite.datacite_export"
 ATTRIBUTES = {
@@ -71,13 +69,6 @@ def test_bad_options_and_a_wrong_password_write_nothing(runner, tmp_path, sandbo
     for number, (_options, words) in enumerate(BAD):
         assert run[f"Bad {number}"].failed and words in run[f"Bad {number}"].message
     assert "lab-secret" not in run.output and not (tmp_path / "catalogue").exists()
-
-
-def test_the_examples_run(runner, sandbox):
-    there = runner.with_environment(DATACITE_USERNAME=None, DATACITE_PASSWORD=None)
-    examples = yaml.safe_load(importlib.import_module("ansible_collections.pidops.datacite.plugins.modules.datacite_export").EXAMPLES)
-    run = there.tasks(examples, extra_vars={"datacite_password": "lab-secret"}).succeeded()
-    assert [task.changed for task in run.tasks] == [True, False, False, False, True]
 
 
 def test_prune_after_a_draft_was_deleted_with_a_lagging_index(runner, tmp_path, sandbox):
