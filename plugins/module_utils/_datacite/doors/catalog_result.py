@@ -52,19 +52,22 @@ def result(
     """
     failures = [*_refusals(plan), *(fate.as_dict() for fate in fates or () if fate.status in ("failed", "left"))]
     changes = [_entry(action, fate) for action, fate in _touched(plan, fates)]
+    lists: dict[str, list[Any]] = {
+        "changes": changes,
+        "failures": failures,
+        "unmanaged": [_unmanaged(found) for found in plan.unmanaged],
+        "vanished": [{"doi": found.doi, "place": found.place, "attributes": list(found.attributes)} for found in plan.vanished],
+        "written_back": list(written),
+        "not_restorable": [problem.as_dict() for problem in beyond_repair],
+    }
     told: dict[str, Any] = {
         "changed": bool(changes or written) if not reasons else False,
         "counts": _counts(plan, fates),
-        "changes": changes[:MOST_ENTRIES],
-        "failures": failures[:MOST_ENTRIES],
-        "unmanaged": [_unmanaged(found) for found in plan.unmanaged[:MOST_ENTRIES]],
-        "vanished": [{"doi": found.doi, "place": found.place, "attributes": list(found.attributes)} for found in plan.vanished[:MOST_ENTRIES]],
+        **{name: entries[:MOST_ENTRIES] for name, entries in lists.items()},
         "checksum": plan.checksum,
-        "written_back": list(written),
-        "not_restorable": [problem.as_dict() for problem in beyond_repair],
         "request_count": request_count,
     }
-    left_out = sum(max(0, number - MOST_ENTRIES) for number in (len(changes), len(failures), len(plan.unmanaged), len(plan.vanished)))
+    left_out = sum(max(0, len(entries) - MOST_ENTRIES) for entries in lists.values())
     if left_out:
         told["left_out"] = left_out
     if diff:
