@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.registry import Registry
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
 from sandbox_server import Sandbox, running_sandbox
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL
@@ -509,3 +510,17 @@ def test_a_plan_that_cannot_be_saved_is_not_carried_out(librarian):
     librarian.write("a.yml", declared("a"))
     result = librarian.run(plan_dest=str(librarian.folder))
     assert paths(result) == ["plan_dest"] and "cannot be written" in result["msg"] and librarian.writes() == []
+
+
+def test_reports_tell_no_secret_whatever_goes_wrong(librarian, monkeypatch):
+    def blurt(*_unused):
+        raise RuntimeError(f"no such header: {PASSWORD}")
+
+    monkeypatch.setattr(Registry, "create", blurt)
+    librarian.write("a.yml", declared("a"))
+    files = {name: librarian.folder / f"report.{name}" for name in ("markdown", "html", "json", "junit")}
+    result = librarian.run(reports={name: str(path) for name, path in files.items()})
+    assert "RuntimeError: no such header" in result["msg"]
+    for path in files.values():
+        text = path.read_text("utf-8")
+        assert "RuntimeError" in text and PASSWORD not in text
