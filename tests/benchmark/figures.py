@@ -40,6 +40,10 @@ class Figures:
         """Seconds; of all rounds the one in the middle."""
         return statistics.median(took.seconds for took in self.times[measure, size, latency])
 
+    def seconds(self, measure: str, size: int, latency: int) -> list[float]:
+        """Wall time of each round."""
+        return [took.seconds for took in self.times[measure, size, latency]]
+
     def processor(self, measure: str, size: int, latency: int) -> float:
         """The same of the processor time."""
         return statistics.median(took.processor for took in self.times[measure, size, latency])

@@ -54,8 +54,10 @@ def _kept(figures: Figures, sizes: Sequence[int], latencies: Sequence[int]) -> I
     most = 2 + min(-(-largest // 1000), -(-largest // 200))
     yield f"A plan of {largest:,} DOIs with nothing to do: at most {most} requests", str(figures.requests[largest]), _mark(figures.requests[largest] <= most)
     for latency in latencies:
-        ratio = plan_seconds(figures, largest, latency) / floor_seconds(figures, largest, latency)
-        yield f"The same: at most 1.5 × the floor, {latency} ms latency", f"{ratio:.2f} ×", _mark(ratio <= 1.5)
+        ratios = plan_ratios(figures, largest, latency)
+        rounds = f" (rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})" if len(ratios) > 1 else ""
+        ratio = statistics.median(ratios)
+        yield f"The same: at most 1.5 × the floor, {latency} ms latency", f"{ratio:.2f} ×{rounds}", _mark(ratio <= 1.5)
     if 0 in latencies:
         ratio = processor_ratio(figures, largest)
         yield "The same in processor time, which depends less on what else the machine has to do (no promise)", f"{ratio:.2f} ×", ""
@@ -80,9 +82,14 @@ def plan_seconds(figures: Figures, size: int, latency: int) -> float:
     return figures.median("playbook", size, latency) - figures.median("empty", size, latency)
 
 
-def floor_seconds(figures: Figures, size: int, latency: int) -> float:
-    """curl, and then the faster of the loaders."""
-    return figures.median("curl", size, latency) + min(figures.median(loader, size, 0) for loader in LOADERS)
+def plan_ratios(figures: Figures, size: int, latency: int) -> list[float]:
+    """A plan by its floor, which is curl and then the faster of the loaders, in each round."""
+    loaders = [figures.seconds(loader, size, 0) for loader in LOADERS]
+    plans, empty, curl = (figures.seconds(measure, size, latency) for measure in ("playbook", "empty", "curl"))
+    if latency == 0:
+        # The first was measured beside the export.
+        empty = empty[-len(plans):]
+    return [(plan - nothing) / (fetching + min(parsing)) for plan, nothing, fetching, *parsing in zip(plans, empty, curl, *loaders, strict=True)]
 
 
 def processor_ratio(figures: Figures, size: int) -> float:
@@ -97,16 +104,17 @@ def _plans(figures: Figures, sizes: Sequence[int], latencies: Sequence[int]) -> 
     yield "*Plan* is a run of `ansible-playbook --check` with one task of `datacite_catalog` over one file per DOI, as `datacite_export` writes them,"
     yield "less an empty play. *In process* is the same without Ansible. The *floor* is what nobody can be much faster than who does one thing after"
     yield "the other: the same pages fetched with curl (one process, one connection, compressed), and then the same files parsed by the faster of"
-    yield f"PyYAML's loaders on libyaml ({' and '.join(f'`{loader}`' for loader in LOADERS)}) without looking at what they say."
+    yield f"PyYAML's loaders on libyaml ({' and '.join(f'`{loader}`' for loader in LOADERS)}) without looking at what they say. The ratio is worked out"
+    yield "in each round, and the median taken. With few DOIs the half second that a run takes before its first file counts as well."
     yield ""
     rows = []
     for size in sizes:
         parsing = min(figures.median(loader, size, 0) for loader in LOADERS)
         for latency in latencies:
-            plan, below = plan_seconds(figures, size, latency), floor_seconds(figures, size, latency)
+            plan, ratio = plan_seconds(figures, size, latency), statistics.median(plan_ratios(figures, size, latency))
             rows.append((
                 f"{size:,}", f"{latency} ms", str(figures.requests[size]), f"{plan:.2f} s", f"{figures.median('in process', size, latency):.2f} s",
-                f"{figures.median('curl', size, latency):.2f} s", f"{parsing:.2f} s", f"{plan / below:.2f} ×",
+                f"{figures.median('curl', size, latency):.2f} s", f"{parsing:.2f} s", f"{ratio:.2f} ×",
             ))
     yield from _table(("DOIs", "Latency", "Requests", "Plan", "In process", "curl", "Parsing", "Plan / floor"), rows)
 
