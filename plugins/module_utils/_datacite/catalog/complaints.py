@@ -149,7 +149,7 @@ def written_steps(origin: Origin, path: str) -> tuple[Step, ...]:
         return steps
     in_attributes = (*shape.before, *shape.inner, *steps[1:])
     as_given = (*shape.before, *steps[1:])
-    return max((in_attributes, as_given, steps), key=lambda candidate: depth(origin.entry.value, candidate))
+    return max((in_attributes, as_given, steps), key=lambda candidate: (depth(origin.entry.value, candidate), -len(candidate)))
 
 
 def depth(value: Any, steps: Sequence[Step]) -> int:

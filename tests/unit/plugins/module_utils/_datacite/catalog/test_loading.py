@@ -120,6 +120,7 @@ def test_progress_is_told_file_by_file(tmp_path: pathlib.Path) -> None:
         ("doi: nonsense", "a.yml:1: doi", "is no DOI"),
         ("doi: [x]", "a.yml:1: doi", "is a list"),
         ("doi: 10.82001/a\nmetadata: {data: {attributes: {doi: 10.82001/b}}}", "a.yml:2: metadata.data.attributes.doi", "10.82001/b"),
+        ("doi: 10.82001/a\nmetadata: {data: {attributes: null}}", "a.yml:2: metadata.data.attributes", "has to be an object"),
         ("data: {attributes: {doi: 10.82001/a, titles: [{titel: x}]}}", "a.yml:1: data.attributes.titles[0].titel", "did you mean"),
         ("data: {attributes: {doi: 10.82001/a}}\nstate: draft", "a.yml:1", "`state` stands beside `data`"),
         ("doi: 10.82001/a\ntitles:\n- title: [x]", "a.yml:3: titles[0].title", "wants a text"),
