@@ -61,11 +61,13 @@ class DoorAction(ActionBase):
     def _opened(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """The door's answer, with the paths where they lead for this task."""
         tell = Display().display
-        try:
-            found = {name: self._resolved(name, value) for name, value in parameters.items()}
-        except AnsibleError as error:
-            # The rest speaks of other hosts.
-            return {"failed": True, "msg": str(error).partition(" on the Ansible Controller.")[0]}
+        found: dict[str, Any] = {}
+        for name, value in parameters.items():
+            try:
+                found[name] = self._resolved(name, value)
+            except AnsibleError as error:
+                # The rest speaks of other hosts.
+                return {"failed": True, "msg": f"{name}: {str(error).partition(' on the Ansible Controller.')[0]}"}
         progress = TerminalProgress(self._task.action.rpartition(".")[2], tell)
         return answer(self.door, Visit(found, bool(self._task.check_mode), bool(self._task.diff), _KEPT, tell, progress))
 

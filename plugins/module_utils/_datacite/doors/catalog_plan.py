@@ -75,7 +75,7 @@ def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opene
     survey.look(_rows(holdings, survey))
     survey.existing = holdings.total
     if options.needs_everything:
-        survey.add_unlisted(registry.handles() or (), _MOST_UNLISTED)
+        survey.add_unlisted(registry.handles(), _MOST_UNLISTED)
     return survey
 
 

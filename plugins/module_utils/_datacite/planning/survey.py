@@ -103,8 +103,11 @@ class Survey:
                 self._keep(found)
                 self.progress("planning", number, len(chosen))
 
-    def add_unlisted(self, handles: Iterable[str], most: int) -> None:
-        """Look for records of this repository that never reached the index, among the names that the handle system knows."""
+    def add_unlisted(self, handles: Iterable[str] | None, most: int) -> None:
+        """Look for records of this repository that never reached the index, among the names that the handle system knows (None: it may not be asked)."""
+        if handles is None:
+            self._warnings.append("records that the index has lost were not looked for: DataCite tells their names to a repository's password alone")
+            return
         unknown = sorted(name for name in set(handles) if name not in self.shelf and name not in self._unmanaged)
         for doi in unknown[:most]:
             found = self._read_unlisted(doi)

@@ -524,3 +524,11 @@ def test_reports_tell_no_secret_whatever_goes_wrong(librarian, monkeypatch):
     for path in files.values():
         text = path.read_text("utf-8")
         assert "RuntimeError" in text and PASSWORD not in text
+
+
+def test_what_an_api_key_may_not_look_for_is_told(librarian):
+    librarian.write("a.yml", declared("a"))
+    with_key = librarian.run(check=True, unmanaged="report", username=None, password=None, token=api_key(librarian))
+    with_password = librarian.run(check=True, unmanaged="report")
+    assert "records that the index has lost were not looked for" in with_key["warnings"][0] and "warnings" not in with_password
+    assert with_key["checksum"] == with_password["checksum"]

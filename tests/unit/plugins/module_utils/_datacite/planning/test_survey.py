@@ -59,7 +59,7 @@ def surveyed(sandbox: Sandbox, shelf: Shelf, *, again: int | None = None, everyt
     survey = Survey(shelf, known, sandbox.base_url, REPOSITORY, keeps_unmanaged=everything, **how)
     survey.look(Holdings(known.session, REPOSITORY, list(shelf), everything=everything, documents=shelf.holds_documents))
     if everything:
-        survey.add_unlisted(known.handles() or (), 10)
+        survey.add_unlisted(known.handles(), 10)
     if again is not None:
         survey.look_again(again)
     return survey.plan(), sandbox.request_log()[before:]
