@@ -244,7 +244,8 @@ class _Task:
                 "message": error.message, "problems": error.problems, "changed": bool(error.changed), "request_id": error.request_id,
                 "state": _state(error.record),
             }
-        elif isinstance(error, self._registry.failure):
+        elif isinstance(error, self._registry.failure) or (isinstance(error, ValueError) and not self._tried):
+            # Or a name that no path leads to, such as 10.5438/a//b.
             told = {"message": str(error)}
         else:
             self._surprise = type(error).__name__

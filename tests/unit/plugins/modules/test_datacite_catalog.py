@@ -532,3 +532,12 @@ def test_what_an_api_key_may_not_look_for_is_told(librarian):
     with_password = librarian.run(check=True, unmanaged="report")
     assert "records that the index has lost were not looked for" in with_key["warnings"][0] and "warnings" not in with_password
     assert with_key["checksum"] == with_password["checksum"]
+
+
+def test_a_name_that_no_path_leads_to_is_told_in_words_and_keeps_nothing_else(librarian):
+    librarian.write("a.yml", {"dois": [{"doi": "10.82001/x/metadata"}, declared("a")]})
+    result = librarian.run()
+    assert kinds(result) == {"a": ["create", "publish"]}
+    assert [(failure["doi"], failure["msg"].partition(" cannot")[0]) for failure in result["failures"]] == [
+        ("10.82001/x/metadata", "The DOI name '10.82001/x/metadata'"),
+    ]
