@@ -174,7 +174,7 @@ def _problem(problem: Problem) -> str:
 
 def _changes(report: Report, data: PageData) -> Iterator[str]:
     """The filter and the place where the script draws."""
-    total = len(report.plan.actions)
+    total = len(report.actions)
     yield f'<section aria-labelledby="changes"><h2 id="changes" tabindex="-1">Changes ({number(total)})</h2>'
     yield from _filter(report)
     if data.cut_to is not None:

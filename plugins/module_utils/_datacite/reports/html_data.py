@@ -39,11 +39,11 @@ class PageData:
 
 def page_data(report: Report) -> PageData:
     """The data of all changes, with values as long as the bound allows."""
-    sizes = [_size(action) for action in report.plan.actions]
+    sizes = [_size(action) for action in report.actions]
     limits = [limit for limit in _VALUES if sum(min(size, limit * pieces) for size, pieces in sizes) <= BOUND]
     limit = limits[0] if limits else 0
     groups = [_group(report, group, limit) for group in report.groups]
-    text = json.dumps({"total": len(report.plan.actions), "groups": groups}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"total": len(report.actions), "groups": groups}, ensure_ascii=False, separators=(",", ":"))
     longest = max((size for size, _pieces in sizes), default=0)
     return PageData(text.translate(_SCRIPT_UNSAFE), limit if longest > limit else None)
 

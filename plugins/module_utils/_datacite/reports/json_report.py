@@ -51,7 +51,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "counts": {**plan.counts, "existing": plan.existing, "drift": report.drifted, "failed": len(report.failed)},
         "irreversible": [action.doi for action in report.irreversible],
         "groups": [_group(group) for group in report.groups if group.changes is not None],
-        "actions": [_action(action, report.fate_of.get(action.doi)) for action in plan.actions],
+        "actions": [_action(action, report.fate_of.get(action.doi)) for action in report.actions],
         "failed": [fate.doi for fate in report.failed],
         "refused": [
             {"doi": refused.doi, "place": refused.place, "message": refused.message, "problems": _problems(refused.problems)} for refused in plan.refused

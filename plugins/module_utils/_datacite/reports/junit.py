@@ -43,7 +43,7 @@ class _Case:
 def junit(report: Report) -> str:
     """The report as JUnit XML, in UTF-8."""
     suites = [("plan", [_whole(report)])]
-    suites += [(kind, [_action(report, action) for action in report.plan.actions if action.kind == kind]) for kind in WEIGHT]
+    suites += [(kind, [_action(report, action) for action in report.actions if action.kind == kind]) for kind in WEIGHT]
     suites.append(("refused", [_refused(refused) for refused in report.plan.refused]))
     cases = [case for _name, held in suites for case in held]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites {_attributes('pidops.datacite', cases)}>"]

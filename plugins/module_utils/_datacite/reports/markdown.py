@@ -101,7 +101,7 @@ def _sections(report: Report) -> Iterator[Section]:
         yield Section("Refused", report.refused_together, lambda members: (_refusal(members), len(members)), total, opened=total <= _FEW)
     for kind in WEIGHT:
         items = list(_entries([group for group in report.groups if group.kind == kind]))
-        total = sum(action.kind == kind for action in plan.actions)
+        total = sum(action.kind == kind for action in report.actions)
         if items:
             name = TO_DO[kind]
             yield Section(name[0].upper() + name[1:], items, lambda item: _entry(report, item), total, opened=len(items) <= _FEW)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..planning.fate import Fate
@@ -51,14 +51,19 @@ class Report:
         return system_of(self.plan.system)
 
     @cached_property
+    def actions(self) -> tuple[Planned, ...]:
+        """The actions of the plan; those that were carried out as they really were, where an index that lagged behind had let expect others."""
+        return tuple(_as_done(action, self.fate_of.get(action.doi)) for action in self.plan.actions)
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """All actions, those that do the same together, the irreversible first."""
-        return grouped(self.plan.actions)
+        return grouped(self.actions)
 
     @cached_property
     def irreversible(self) -> tuple[Planned, ...]:
         """What cannot be undone, what weighs most first and otherwise in the order of the plan."""
-        return tuple(sorted((action for action in self.plan.actions if action.irreversible), key=lambda action: WEIGHT.index(action.kind)))
+        return tuple(sorted((action for action in self.actions if action.irreversible), key=lambda action: WEIGHT.index(action.kind)))
 
     @cached_property
     def fate_of(self) -> Mapping[str, Fate]:
@@ -73,7 +78,7 @@ class Report:
     @cached_property
     def drifted(self) -> int:
         """How many records have moved since the last apply, as far as anybody can tell."""
-        return sum(action.origin == "drift" for action in self.plan.actions)
+        return sum(action.origin == "drift" for action in self.actions)
 
     @property
     def applied(self) -> bool:
@@ -92,7 +97,7 @@ class Report:
         first = [
             Total("failed", "failed", self.statuses.get("failed", 0), grave=True),
             Total("refused", "refused", counts["refused"], grave=True),
-            Total("irreversible", "cannot be undone", counts["irreversible"], grave=True),
+            Total("irreversible", "cannot be undone", len(self.irreversible), grave=True),
             Total("left", "not begun", self.statuses.get("left", 0), grave=True),
         ]
         kinds = [Total(kind, f"to {TO_DO[kind]}", counts[kind.replace("-", "_")]) for kind in KINDS]
@@ -100,7 +105,7 @@ class Report:
             kinds = [Total(kind, DONE[kind], self._done[kind]) for kind in KINDS] + [Total("nothing", "right already", self.statuses.get("nothing", 0))]
         more = [
             Total("drift", "drifted", self.drifted),
-            Total("from_index", "seen in the index only", counts["from_index"]),
+            Total("from_index", "seen in the index only", sum(action.from_index for action in self.actions)),
             Total("unmanaged", "unmanaged", counts["unmanaged"]),
         ]
         last = [Total("unchanged", "unchanged", counts["unchanged"]), Total("declared", "declared", counts["declared"])]
@@ -109,7 +114,7 @@ class Report:
     @cached_property
     def _done(self) -> Counter[str]:
         """How many of each kind have been carried out."""
-        return Counter(action.kind for action in self.plan.actions if action.doi in self.fate_of and self.fate_of[action.doi].status == "done")
+        return Counter(action.kind for action in self.actions if action.doi in self.fate_of and self.fate_of[action.doi].status == "done")
 
     def outcome(self, doi: str) -> str:
         """What became of a DOI, in a word or two; empty where nothing was applied."""
@@ -153,6 +158,15 @@ class Report:
         """`12 declared, 10 in the repository`."""
         existing = "" if self.plan.existing is None else f", {counted(self.plan.existing, 'record')} in the repository"
         return f"{counted(self.plan.declared, 'DOI')} declared{existing}"
+
+
+def _as_done(action: Planned, fate: Fate | None) -> Planned:
+    if fate is None or fate.status == "left":
+        return action
+    if fate.status != "done" or not fate.steps:
+        return replace(action, from_index=False)
+    before = next((change.before for change in fate.changes if change.attribute == "state"), fate.state)
+    return replace(action, steps=fate.steps, before=before, after=fate.state, changes=fate.changes, irreversible=fate.irreversible, from_index=False)
 
 
 def reason(entry: Refused | Fate) -> str:

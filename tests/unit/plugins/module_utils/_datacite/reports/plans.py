@@ -98,7 +98,10 @@ def some_of_everything(system: str = PRODUCTION, hostile: str = HOSTILE) -> Plan
 
 def applied(of: Plan) -> Report:
     """The report of an apply: the first failed, the last was not begun, and all between are done."""
-    fates = [Fate(action.doi, "done", action.place, action.steps, action.after, True) for action in of.actions]
+    fates = [
+        Fate(action.doi, "done", action.place, action.steps, action.after, True, irreversible=action.irreversible, changes=action.changes)
+        for action in of.actions
+    ]
     first = of.actions[0]
     said = f"{first.doi}: DataCite said {HOSTILE}"
     fates[0] = Fate(first.doi, "failed", first.place, message=said, problems=(Problem("metadata.url", HOSTILE),), changed=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Activity, Refused
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.fate import Fate
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Activity, Planned, Refused
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.report import Report
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.wording import excerpt, origin, states, system_of, value_text
 from unit.plugins.module_utils._datacite.reports.plans import applied, plan, publish, some_of_everything, title, update
@@ -31,6 +32,18 @@ def test_the_totals_of_an_apply_are_of_what_was_done() -> None:
     assert (totals["created"], totals["updated"], totals["failed"], totals["not begun"]) == (1, 41, 1, 1)
     assert not any(label.startswith("to ") for label in totals)
     assert [report.outcome(action.doi) for action in report.irreversible] == ["failed", "done"]
+
+
+def test_what_was_done_is_told_where_the_index_had_let_expect_more() -> None:
+    """Seemingly missing, the DOI was there already; it has been updated, and nothing became public."""
+    expected = Planned("10.5438/1", ("create", "publish"), None, "findable", (title("", "Tides"),), irreversible=True, from_index=True)
+    fate = Fate("10.5438/1", "done", steps=("update",), state="findable", changed=True, changes=(title("Tide", "Tides"),))
+    report = Report(plan(expected), (fate,))
+    (action,) = report.actions
+    assert (action.kind, action.before, action.after, action.changes) == ("update", "findable", "findable", fate.changes)
+    assert report.title == "Applied: 1 updated" and report.irreversible == ()
+    assert {total.name for total in report.totals} == {"update", "unchanged", "declared"}
+    assert Report(plan(expected)).irreversible == (expected,)
 
 
 def test_what_was_stopped_says_so_whatever_else_is_known() -> None:
