@@ -71,7 +71,7 @@ def result(
     if left_out:
         told["left_out"] = left_out
     if diff:
-        told["diff"] = [_diff(action) for action, _unused in list(_touched(plan, fates))[:MOST_DIFFS]]
+        told["diff"] = _diffs(list(_touched(plan, fates)))
     if reasons or failures or unwritten:
         told.update(failed=True, msg=_message(plan, fates, reasons, failures, unwritten))
     if reasons or unwritten:
@@ -88,7 +88,7 @@ def _touched(plan: Plan, fates: Sequence[Fate] | None) -> Iterable[tuple[Planned
 
 
 def _entry(action: Planned, fate: Fate | None) -> dict[str, Any]:
-    changes = fate.changes if fate is not None and fate.steps else action.changes
+    changes = _changes(action, fate)
     told: dict[str, Any] = {
         "doi": action.doi,
         "actions": list(fate.steps if fate is not None and fate.steps else action.steps),
@@ -189,13 +189,24 @@ def _with_warnings(told: dict[str, Any], warnings: Sequence[str]) -> dict[str, A
     return told
 
 
-def _diff(action: Planned) -> dict[str, str]:
-    mark = ", cannot be undone" if action.irreversible else ""
+def _changes(action: Planned, fate: Fate | None) -> Sequence[Change]:
+    """What was changed; where nothing was tried, what would be."""
+    return fate.changes if fate is not None and fate.steps else action.changes
+
+
+def _diffs(touched: Sequence[tuple[Planned, Fate | None]]) -> list[dict[str, str]]:
+    rest = len(touched) - MOST_DIFFS
+    return [*(_diff(action, fate) for action, fate in touched[:MOST_DIFFS]), *([{"prepared": f"… and {rest:,} more DOIs\n"}] if rest > 0 else [])]
+
+
+def _diff(action: Planned, fate: Fate | None) -> dict[str, str]:
+    changes = _changes(action, fate)
+    mark = ", cannot be undone" if (action if fate is None else fate).irreversible else ""
     return {
         "before_header": f"{action.doi} ({action.before or 'absent'})",
-        "after_header": f"{action.doi} ({action.after or 'absent'}{mark})",
-        "before": _side([(change.path, change.before) for change in action.changes]),
-        "after": _side([(change.path, change.after) for change in action.changes]),
+        "after_header": f"{action.doi} ({(action.after if fate is None else fate.state) or 'absent'}{mark})",
+        "before": _side([(change.path, change.before) for change in changes]),
+        "after": _side([(change.path, change.after) for change in changes]),
     }
 
 

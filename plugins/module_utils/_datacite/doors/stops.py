@@ -36,4 +36,5 @@ def _another_plan(plan: Plan, expected: str | None) -> tuple[Problem, ...]:
 def _refused(plan: Plan, stop_on_error: bool) -> tuple[Problem, ...]:
     if not stop_on_error or not plan.refused:
         return ()
-    return (Problem("on_error", f"{len(plan.refused)} DOIs are refused, and `on_error: stop` leaves the others alone then", "see `failures`"),)
+    many = f"{len(plan.refused)} DOIs are" if len(plan.refused) > 1 else "1 DOI is"
+    return (Problem("on_error", f"{many} refused, and `on_error: stop` leaves the others alone then", "see `failures`"),)

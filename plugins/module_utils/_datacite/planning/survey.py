@@ -275,8 +275,8 @@ def foreign_names(actions: Collection[Planned], prefixes: Collection[str]) -> tu
             names.setdefault(prefix, []).append(action)
     held = ", ".join(sorted(prefixes)) or "none"
     return tuple(
-        Problem(found[0].place, f"{len(found)} declared DOIs are under {prefix}, which is no prefix of this repository's (it has {held}): {found[0].doi}",
-                "look whether it is the right catalogue, and the right account")
+        Problem(found[0].place, f"{len(found)} declared {'DOIs are' if len(found) > 1 else 'DOI is'} under {prefix}, which is no prefix of this repository's "
+                f"(it has {held}): {found[0].doi}", "look whether it is the right catalogue, and the right account")
         for prefix, found in sorted(names.items())
     )
 

@@ -541,3 +541,19 @@ def test_a_name_that_no_path_leads_to_is_told_in_words_and_keeps_nothing_else(li
     assert [(failure["doi"], failure["msg"].partition(" cannot")[0]) for failure in result["failures"]] == [
         ("10.82001/x/metadata", "The DOI name '10.82001/x/metadata'"),
     ]
+
+
+def test_a_long_diff_says_how_many_it_does_not_show(librarian):
+    librarian.write("a.yml", {"dois": [{"doi": f"10.82001/{number}"} for number in range(203)]})
+    shown = librarian.run(check=True, diff=True)["diff"]
+    assert len(shown) == 201 and shown[-1] == {"prepared": "… and 3 more DOIs\n"}
+
+
+def test_the_diff_of_a_run_is_what_the_run_did(librarian):
+    librarian.seed("lags", titles=[{"title": "Before"}])
+    librarian.sandbox.settings(index_paused=True)
+    librarian.seed("lags", titles=[{"title": "Meanwhile"}])
+    librarian.write("a.yml", {"doi": "10.82001/lags", "metadata": {"titles": [{"title": "After"}]}})
+    result = librarian.run(diff=True)
+    librarian.sandbox.settings(index_paused=False)
+    assert "Meanwhile" in result["diff"][0]["before"] and "After" in result["diff"][0]["after"]
