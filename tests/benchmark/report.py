@@ -84,7 +84,7 @@ def plan_seconds(figures: Figures, size: int, latency: int) -> float:
 
 def plan_ratios(figures: Figures, size: int, latency: int) -> list[float]:
     """A plan by its floor, which is curl and then the faster of the loaders, in each round."""
-    loaders = [figures.seconds(loader, size, 0) for loader in LOADERS]
+    loaders = [figures.seconds(loader, size, latency) for loader in LOADERS]
     plans, empty, curl = (figures.seconds(measure, size, latency) for measure in ("playbook", "empty", "curl"))
     if latency == 0:
         # The first was measured beside the export.
@@ -109,8 +109,8 @@ def _plans(figures: Figures, sizes: Sequence[int], latencies: Sequence[int]) -> 
     yield ""
     rows = []
     for size in sizes:
-        parsing = min(figures.median(loader, size, 0) for loader in LOADERS)
         for latency in latencies:
+            parsing = min(figures.median(loader, size, latency) for loader in LOADERS)
             plan, ratio = plan_seconds(figures, size, latency), statistics.median(plan_ratios(figures, size, latency))
             rows.append((
                 f"{size:,}", f"{latency} ms", str(figures.requests[size]), f"{plan:.2f} s", f"{figures.median('in process', size, latency):.2f} s",
