@@ -27,7 +27,7 @@ from ..planning.saved_plan import read_text, to_text
 from ..planning.survey import Agreed
 from ..whole_file import write
 from .catalog_options import CatalogOptions, catalog_options
-from .catalog_plan import made_plan, reviewed_plan, with_existing
+from .catalog_plan import left_of, made_plan, reviewed_plan, with_existing
 from .catalog_reports import write_reports
 from .catalog_result import offline_result, result
 from .rare_collection import rare_collection
@@ -122,7 +122,8 @@ def _plan(
     """The plan, the reasons not to carry it out, and the records that are as declared without the journal knowing it."""
     if options.plan_src is not None:
         plan = with_existing(reviewed_plan(read_text(options.plan_src), catalogue.shelf, registry, account), options, registry)
-        return plan, stops(plan, options, registry), ()
+        reasons = stops(plan, options, registry)
+        return (left_of(plan, visit, options, catalogue.shelf, registry) if visit.check_mode else plan), reasons, ()
     return made_plan(visit, options, catalogue.shelf, registry, account, history)
 
 

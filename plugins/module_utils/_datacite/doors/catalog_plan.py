@@ -14,10 +14,11 @@ from ..api.holdings import Holdings
 from ..api.opening import Opened
 from ..api.pages import Row, Walk, count
 from ..door import Visit
+from ..planning.guard import as_reviewed
 from ..planning.history import History
 from ..planning.journal import time_told
 from ..planning.limits import needs_existing
-from ..planning.planned import Plan, Planned
+from ..planning.planned import Plan, Planned, Refused
 from ..planning.provenance import MOST_ASKED, attributed, is_ours
 from ..planning.record import METADATA
 from ..planning.refusal import Problem
@@ -38,6 +39,21 @@ _MOST_UNLISTED = 100
 def reviewed_plan(text: str, shelf: Shelf, registry: Opened, account: str) -> Plan:
     """The plan of a file; raises Refusal where it is none, was edited, or is for another system, repository or catalogue."""
     return from_text(text, system=registry.session.connection.api_url, repository=account, catalogue=shelf.digest)
+
+
+def left_of(reviewed: Plan, visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opened) -> Plan:
+    """What carrying a reviewed plan out would come to now: what is right already is gone from it, and what has moved is refused."""
+    survey = Survey(shelf, registry, reviewed.system, reviewed.repository, progress=visit.progress, workers=options.workers)
+    survey.resume(reviewed)
+    survey.look_again(options.reread)
+    now = survey.plan()
+    found = {action.doi: action for action in now.actions}
+    told = [action if found[action.doi].from_index else as_reviewed(found[action.doi], action) for action in reviewed.actions if action.doi in found]
+    return replace(
+        reviewed,
+        actions=tuple(action for action in told if isinstance(action, Planned)),
+        refused=(*reviewed.refused, *now.refused, *(moved for moved in told if isinstance(moved, Refused))),
+    )
 
 
 def made_plan(
@@ -75,8 +91,20 @@ def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opene
     survey.look(_rows(holdings, survey))
     survey.existing = holdings.total
     if options.needs_everything:
-        survey.add_unlisted(registry.handles(), _MOST_UNLISTED)
+        _look_for_unlisted(survey, registry)
     return survey
+
+
+def _look_for_unlisted(survey: Survey, registry: Opened) -> None:
+    try:
+        handles = registry.handles()
+    except DataCiteError as failure:
+        # The handle system is slow where it has many names, and this is no reason to know nothing of all the others.
+        if failure.concerns_all:
+            raise
+        survey.warn(f"records that the index has lost were not looked for: {failure}")
+    else:
+        survey.add_unlisted(handles, _MOST_UNLISTED)
 
 
 def _rows(holdings: Holdings, survey: Survey) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from dataclasses import asdict
 
 from .action import Action
 from .change import Change
-from .planned import Planned, planned
+from .planned import Planned, Refused, planned
 from .refusal import Problem, Refusal
 
 _TOLD = {
@@ -45,6 +45,14 @@ def refuse_more(action: Action, reviewed: Planned, *, exact: bool = False, only_
         raise Moved(found, tuple(Problem("", words) for words in more))
     if only_changes is not None:
         _refuse_others(found, only_changes)
+
+
+def as_reviewed(found: Planned, reviewed: Planned) -> Planned | Refused:
+    """The reviewed action where it is what would be done now; else why it would be refused."""
+    others = [*_beyond(found, reviewed), *_otherwise(found, reviewed)]
+    if not others:
+        return reviewed
+    return Refused(reviewed.doi, reviewed.place, f"{reviewed.doi}: {_AGAIN}", tuple(Problem("", words) for words in others))
 
 
 def _beyond(found: Planned, reviewed: Planned) -> list[str]:

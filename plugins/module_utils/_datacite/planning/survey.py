@@ -86,6 +86,11 @@ class Survey:
             self._absent(doi)
             self.progress("planning", number, seen + len(unseen))
 
+    def resume(self, reviewed: Plan) -> None:
+        """Begin with the plan that was reviewed, as if a list had shown it; `look_again` tells what is left of it."""
+        self.existing = reviewed.existing
+        self._planned.update((action.doi, replace(action, from_index=True)) for action in reviewed.actions)
+
     def look_again(self, most: int, *, at_doubtful_alone: bool = False) -> None:
         """Read the DOIs in question singly, those first whose actions cannot be undone; what is beyond `most` stays as the list showed it.
 
@@ -115,6 +120,10 @@ class Survey:
                 self._unmanaged[doi] = Unmanaged(doi, found.state.value, unindexed=True)
         if len(unknown) > most:
             self._warnings.append(f"{len(unknown) - most} names of the handle system that the index does not list were not looked at")
+
+    def warn(self, warning: str) -> None:
+        """Have the plan say this as well."""
+        self._warnings.append(warning)
 
     def plan(self) -> Plan:
         """What is to be done, in the order of the DOIs."""

@@ -557,3 +557,39 @@ def test_the_diff_of_a_run_is_what_the_run_did(librarian):
     result = librarian.run(diff=True)
     librarian.sandbox.settings(index_paused=False)
     assert "Meanwhile" in result["diff"][0]["before"] and "After" in result["diff"][0]["after"]
+
+
+def test_check_mode_of_a_saved_plan_tells_what_carrying_it_out_would_come_to(librarian):
+    librarian.seed("a", "b", "c")
+    librarian.write("all.yml", {"dois": [declared(name, url=NEW_URL) for name in "abc"]})
+    plan = str(librarian.folder / "plan.json")
+    saved = librarian.run(check=True, plan_dest=plan)
+    assert kinds(librarian.run(check=True, plan_src=plan)) == kinds(saved) and librarian.writes() == []
+    librarian.run(dois=[declared("a", url=NEW_URL)])
+    librarian.run(dois=[declared("b", url="https://data.example.org/by-a-colleague")])
+    foreseen = librarian.run(check=True, plan_src=plan)
+    assert kinds(foreseen) == {"c": ["update"]} and librarian.writes() == []
+    assert [failure["doi"] for failure in foreseen["failures"]] == ["10.82001/b"] and "moved since" in foreseen["msg"]
+    done = librarian.run(plan_src=plan)
+    assert (kinds(done), [failure["doi"] for failure in done["failures"]]) == ({"c": ["update"]}, ["10.82001/b"])
+
+
+def test_a_handle_system_that_does_not_answer_is_no_reason_to_know_nothing(librarian):
+    librarian.seed("declared", "stray")
+    librarian.write("a.yml", declared("declared"))
+    librarian.sandbox.faults("500 GET /dois/get-dois x9")
+    result = librarian.run(unmanaged="report")
+    assert [found["doi"] for found in result["unmanaged"]] == ["10.82001/stray"] and not result.get("failed")
+    assert "records that the index has lost were not looked for" in result["warnings"][0]
+
+
+@pytest.mark.parametrize("fault", ["truncated-page", "repeated-cursor", "foreign-rows", "cut-json", "nonsense", "empty", "html-200"])
+def test_a_list_that_is_not_whole_changes_nothing(librarian, fault):
+    names = [f"r{number}" for number in range(20)]
+    librarian.seed(*names)
+    librarian.write("a.yml", {"dois": [declared(name) for name in names]})
+    librarian.sandbox.faults(f"{fault} GET /dois\\? x99")
+    librarian.run(unmanaged="hide", unmanaged_scope={"prefix": "10.82001"}, limits={"unmanaged": "100"})
+    assert librarian.writes() == []
+    librarian.sandbox.clear_faults()
+    assert librarian.run(unmanaged="report")["unmanaged"] == []
