@@ -22,7 +22,7 @@ _RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?(?:doi\.org|handle\.(?:t
 _SCHEME = re.compile(r"(?:info:doi/|doi:\s*)", re.IGNORECASE)
 _REFUSED = re.compile(r"""[^\x21-\x7e]|[+<>#?%"'\[\]]""")
 _CUSTOMARY = re.compile(r"[-._;()/:a-zA-Z0-9*~$=@,]*\Z")
-NESTED_ROUTES = frozenset({"media", "activities", "get-url", "references", "citations", "parts", "part-of", "versions", "version-of", "events"})
+NESTED_ROUTES = frozenset({"media", "metadata", "activities", "get-url", "references", "citations", "parts", "part-of", "versions", "version-of", "events"})
 """Last segments that DataCite's API reads as a path below the DOI, not as part of its name."""
 
 

@@ -105,6 +105,7 @@ def test_characters_that_a_new_name_may_not_have(character):
         ("10.5438/.", "an empty, `.` or `..` part between slashes; such a name cannot be addressed reliably"),
         ("10.5438/a/media", "a name that ends in /media cannot be told from a path of DataCite's API"),
         ("10.5438/a/activities", "a name that ends in /activities cannot be told from a path of DataCite's API"),
+        ("10.5438/a/metadata", "a name that ends in /metadata cannot be told from a path of DataCite's API"),
         ("10.5438/" + "a" * 248, "256 characters; the name of a DOI may have 255"),
         ("10.5438/", "`10.5438/` is no DOI: nothing follows the prefix"),
     ],
