@@ -133,8 +133,10 @@ def test_killed_at_random(sandbox: sandbox_server.Sandbox, runs: Runs, tmp_path:
     """Ten times (of fifty): killed at an event or after a time, with faults on; in two of five parts with an index 30 s behind."""
     chance, journal = random.Random(part), tmp_path / "journal.jsonl"
     sandbox.settings(index_delay=DELAY if part < BEHIND else 0)
-    killed = reruns = mended = 0
-    for number in range(KILLED // PARTS):
+    killed = reruns = mended = number = 0
+    while killed < KILLED // PARTS:
+        number += 1
+        assert number <= 2 * KILLED // PARTS, "most runs end before they are killed"
         catalogue = small_catalogue(f"part{part}-{number}", SIZE)
         catalogue.seed(sandbox)
         asked = options(sandbox, catalogue, journal)
@@ -145,9 +147,8 @@ def test_killed_at_random(sandbox: sandbox_server.Sandbox, runs: Runs, tmp_path:
         reruns += rerun_until_nothing_fails(runs, sandbox, catalogue, asked)
         mended += assert_finished(runs, sandbox, catalogue, asked)
     history = History.read(journal)
-    figure(f"{KILLED // PARTS} runs, {killed} killed{f', index {DELAY} s behind' if part < BEHIND else ''}: finished by {reruns} runs under faults; "
+    figure(f"{number} runs, {killed} killed{f', index {DELAY} s behind' if part < BEHIND else ''}: finished by {reruns} runs under faults; "
            f"{mended} handles were registered again at the end, {history.torn} torn lines in the journal of {len(history.runs)} runs")
-    assert killed >= KILLED // PARTS * 0.6
 
 
 def test_a_catalogue_that_moves_on_before_the_index_does(sandbox: sandbox_server.Sandbox, runs: Runs, tmp_path: pathlib.Path) -> None:
