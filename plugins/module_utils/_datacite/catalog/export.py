@@ -111,9 +111,11 @@ class Export:
 
     def _compare(self, found: Record, single: bool) -> None:
         declaration, file = self.tree.declaration(found.doi), self.tree.file(found.doi)
-        if differing(declaration, self.registry, found) and not single:
+        differs = differing(declaration, self.registry, found)
+        if differs and not single:
             found = self._again(found)
-        if differing(declaration, self.registry, found):
+            differs = differing(declaration, self.registry, found)
+        if differs:
             self._rewrite(found, file)
             return
         self.unchanged += 1
