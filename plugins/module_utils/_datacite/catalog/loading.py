@@ -8,13 +8,11 @@ Each file is read, taken apart and laid on the shelf before the next one is open
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import gc
 import hashlib
 import os
 import pathlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..lifecycle import Target
@@ -50,8 +48,7 @@ def load(sources: Sequence[pathlib.Path], progress: Progress = silent) -> Catalo
     loading = _Loading()
     files = loading.files(sources)
     for count, file in enumerate(files, 1):
-        with _without_collector():
-            loading.read(file)
+        loading.read(file)
         progress("loading", count, len(files))
     return loading.catalogue(len(files))
 
@@ -62,18 +59,6 @@ def from_list(dois: Sequence[Mapping[str, Any]]) -> Catalogue:
     for index, value in enumerate(dois):
         loading.take(Entry(value, (index,), 0), None, f"dois[{index}]", NONE)
     return loading.catalogue(0)
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """No search for cycles meanwhile: the values of one file hold none and are gone at its end, and the search takes a sixth of the whole time."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 class _Loading:
