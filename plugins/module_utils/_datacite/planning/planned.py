@@ -163,7 +163,8 @@ class Plan:
         kinds = Counter(action.kind for action in self.actions)
         counts = {"declared": self.declared, **{kind.replace("-", "_"): kinds[kind] for kind in KINDS}}
         managed = sum(not action.unmanaged for action in self.actions)
-        counts["unchanged"] = self.declared - managed - len(self.refused)
+        # An unmanaged DOI that may not be hidden is refused as well, and none of the declared ones.
+        counts["unchanged"] = self.declared - managed - sum(bool(found.place) for found in self.refused)
         counts["irreversible"] = sum(action.irreversible for action in self.actions)
         counts["refused"] = len(self.refused)
         counts["unmanaged"] = len(self.unmanaged)

@@ -15,7 +15,7 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.hold
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.opening import Opened
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.declaration import declaration
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Plan
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Plan, Refused
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.shelf import Shelf
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.survey import Survey, foreign_names
 from sandbox_server import Sandbox, running_sandbox
@@ -205,3 +205,9 @@ def test_names_under_prefixes_of_others_are_another_catalogue(own):
     plan, _unused = surveyed(own, shelf_of(entry("10.82002/a"), entry("10.82002/b"), entry("10.82001/c")), again=10)
     (problem,) = foreign_names(plan.actions, ["10.82001", "10.5438"])
     assert problem.path == "dois.yml:1" and "2 declared DOIs are under 10.82002" in problem.message
+
+
+@pytest.mark.parametrize(("place", "unchanged"), [("dois.yml:1", 0), ("", 1)])
+def test_an_unmanaged_doi_that_is_refused_is_none_of_the_declared_ones(place, unchanged):
+    plan = Plan("https://api.test.datacite.org", REPOSITORY, "digest", declared=1, existing=2, refused=(Refused("10.82001/a", place, "It cannot be."),))
+    assert plan.counts["unchanged"] == unchanged and plan.counts["refused"] == 1
