@@ -162,12 +162,13 @@ class Survey:
         self._from_index(declaration, row)
 
     def _agrees(self, declaration: Declaration, found: Record) -> None:
-        last = self._last(declaration.doi)
-        if self._has_just_left(last) and last is not None and last.mark != record_mark(found):
+        left = self._just_left(declaration.doi)
+        if left is not None and left.mark != record_mark(found):
             self._doubtful[declaration.doi] = None
             return
         if not self.notes_agreement:
             return
+        last = self._last(declaration.doi)
         names = declared_names(declaration)
         if last is None or not last.mark or last.declared != names:
             self.agreed.append(Agreed(declaration.doi, names, record_mark(found)))
@@ -175,18 +176,20 @@ class Survey:
     def _absent(self, doi: str) -> None:
         declaration = self.shelf[doi]
         self._compare_with_history(declaration)
-        last = self._last(doi)
         if declaration.target is not Target.ABSENT:
             self._from_index(declaration, None)
-        elif self._has_just_left(last) and last is not None and last.state is not None:
+            return
+        left = self._just_left(doi)
+        if left is not None and left.state is not None:
             self._doubtful[doi] = None
 
     def _last(self, doi: str) -> Last | None:
         return self.history.last(doi) if self.history is not None else None
 
-    def _has_just_left(self, last: Last | None) -> bool:
-        """Whether a run has touched the DOI so lately that the index need not show it yet."""
-        return last is not None and bool(self.believed_before) and last.at >= self.believed_before
+    def _just_left(self, doi: str) -> Last | None:
+        """How a run has left the DOI, so lately that the index need not show it yet; None where that is long ago, or unknown."""
+        last = self._last(doi)
+        return last if last is not None and self.believed_before and last.at >= self.believed_before else None
 
     def _from_index(self, declaration: Declaration, row: Row | None) -> None:
         found = self._decide(replace(declaration, server_validation="never"), Listed(self.registry, row), from_index=True)
