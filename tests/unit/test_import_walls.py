@@ -29,12 +29,13 @@ OPEN_DOORS = {
     "metadata": {"lifecycle"},
     "lifecycle": {"metadata"},
     "api": set(),
-    "planning": {"metadata", "lifecycle", "whole_file"},  # it sees DataCite through the protocols of its registry.py; a door brings the two together
+    "documents": {"metadata"},
+    "planning": {"documents", "metadata", "lifecycle", "whole_file"},  # it sees DataCite through the protocols of its registry.py; a door brings the two together
     "catalog": {"metadata", "lifecycle", "planning", "whole_file"},
     "compliance": {"metadata", "lifecycle"},
     "reports": {"metadata", "lifecycle", "planning", "compliance", "whole_file"},
     "door": set(),
-    "doors": {"api", "catalog", "compliance", "door", "lifecycle", "metadata", "planning", "reports", "whole_file"},
+    "doors": {"api", "catalog", "compliance", "documents", "door", "lifecycle", "metadata", "planning", "reports", "whole_file"},
     "whole_file": set(),
 }
 GUARDED = ("requests", "jmespath", "yaml")

@@ -1,0 +1,56 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A document of another format, put in order: what DataCite is to be sent of it, and what its reader knows better. Private to the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Optional
+
+MANDATORY = ("creators", "titles", "publisher", "publicationYear", "types")
+"""What a record needs before it can become public, in the order in which people think of it."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A document and what is to be made of it.
+
+    `text` is the document as it was given, `doi` the declared name in lower case. `entry` chooses one of several records in it.
+    With `replace_doi` a document that names another DOI is taken all the same.
+    """
+
+    text: str
+    doi: str
+    entry: Optional[str] = None  # noqa: UP045 - ansible-test reads `|` as older Pythons do
+    replace_doi: bool = False
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """A document in the form of which DataCite's conversion makes the most, with the declared DOI in it.
+
+    `attributes` are whole attributes, in the shapes of DataCite's JSON, that win over what the conversion makes of the document, because it is known to
+    lose or to spoil them; None: what the conversion makes of this attribute is thrown away. `otherwise` holds attributes for where the conversion comes
+    without one (of `types`: member by member). `missing` names the attributes of `MANDATORY` of which the document says nothing.
+    `mended` and `lost` are sentences for people: what was put right, and what the document has and no attribute takes up.
+    """
+
+    format: str
+    text: str
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    otherwise: Mapping[str, Any] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+class Unusable(ValueError):
+    """A document that no record can be made of: `message` says what it is ("has two entries: a, b"), `suggestion` what to do, `option` which option to turn to."""
+
+    def __init__(self, message: str, suggestion: Optional[str] = None, option: str = "content") -> None:  # noqa: UP045
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion
+        self.option = option

@@ -1,0 +1,31 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The DOI that a document says it is about, and the one that it is declared to be about. Private to the collection."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from .ordered import Request, Unusable
+
+_RESOLVER = re.compile(r"^(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/|info:doi/)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"(?:10\.5072(?:/.*)?|:?\(?:?(?:tba|unas|null|none|unav|unkn)\)?|)", re.IGNORECASE)
+_NAME = re.compile(r"10\.\d{4,9}/\S+")
+
+
+def doi_in(value: Any) -> Optional[str]:  # noqa: UP045 - ansible-test reads `|` as older Pythons do
+    """The DOI in a value of a document, in lower case and without a resolver in front of it; None where it holds none, or a placeholder."""
+    if not isinstance(value, str):
+        return None
+    name = _RESOLVER.sub("", value.strip()).strip().lower()
+    return None if _PLACEHOLDER.fullmatch(name) or not _NAME.fullmatch(name) else name
+
+
+def refuse_another(named: Optional[str], request: Request) -> None:  # noqa: UP045
+    """Raise Unusable where the document is about another DOI than the declared one, and nobody said that this is meant."""
+    if named in (None, request.doi) or request.replace_doi or not request.doi:
+        return
+    mend = "look whether it is the right file; if it is, declare `replace_doi: true`, and the DOI is put in"
+    raise Unusable(f"is about {named}, not about {request.doi}", mend)

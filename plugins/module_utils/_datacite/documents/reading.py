@@ -1,0 +1,36 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documents of six formats, read by whoever knows the format. Private to the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Optional
+
+from . import bibtex, citeproc, crossref, datacite_xml, ris, schema_org
+from .detection import detected
+from .ordered import Ordered, Request, Unusable
+
+MOST_CHARACTERS = 10_000_000
+"""DataCite takes no more in one request."""
+
+DATACITE_XML = "datacite_xml"
+READERS: dict[str, Callable[[Request], Ordered]] = {
+    "bibtex": bibtex.in_order,
+    "citeproc": citeproc.in_order,
+    "crossref": crossref.in_order,
+    DATACITE_XML: datacite_xml.in_order,
+    "ris": ris.in_order,
+    "schema_org": schema_org.in_order,
+}
+FORMATS = tuple(sorted(READERS))
+
+
+def in_order(request: Request, format_name: Optional[str] = None) -> Ordered:  # noqa: UP045 - ansible-test reads `|` as older Pythons do
+    """The document put in order; raises Unusable with the reason and the mend, and ImportError (with the package's name) where a parser is not installed."""
+    if len(request.text) > MOST_CHARACTERS:
+        raise Unusable(f"has {len(request.text):,} characters; DataCite takes no more than 10 MB")
+    if "\0" in request.text:
+        raise Unusable("has a NUL character in it, so it is no text", "save it as UTF-8 text")
+    return READERS[format_name or detected(request.text)](request)
