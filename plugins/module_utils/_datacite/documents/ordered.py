@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 MANDATORY = ("creators", "titles", "publisher", "publicationYear", "types")
 """What a record needs before it can become public, in the order in which people think of it."""
@@ -23,7 +23,7 @@ class Request:
 
     text: str
     doi: str
-    entry: Optional[str] = None  # noqa: UP045 - ansible-test reads `|` as older Pythons do
+    entry: str | None = None
     replace_doi: bool = False
 
 
@@ -49,7 +49,7 @@ class Ordered:
 class Unusable(ValueError):
     """A document that no record can be made of: `message` says what it is ("has two entries: a, b"), `suggestion` what to do, `option` which option to turn to."""
 
-    def __init__(self, message: str, suggestion: Optional[str] = None, option: str = "content") -> None:  # noqa: UP045
+    def __init__(self, message: str, suggestion: str | None = None, option: str = "content") -> None:
         super().__init__(message)
         self.message = message
         self.suggestion = suggestion

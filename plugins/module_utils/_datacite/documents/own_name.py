@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Any
 
 from .ordered import Request, Unusable
 
@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(r"(?:10\.5072(?:/.*)?|:?\(?:?(?:tba|unas|null|none|una
 _NAME = re.compile(r"10\.\d{4,9}/\S+")
 
 
-def doi_in(value: Any) -> Optional[str]:  # noqa: UP045 - ansible-test reads `|` as older Pythons do
+def doi_in(value: Any) -> str | None:
     """The DOI in a value of a document, in lower case and without a resolver in front of it; None where it holds none, or a placeholder."""
     if not isinstance(value, str):
         return None
@@ -23,7 +23,7 @@ def doi_in(value: Any) -> Optional[str]:  # noqa: UP045 - ansible-test reads `|`
     return None if _PLACEHOLDER.fullmatch(name) or not _NAME.fullmatch(name) else name
 
 
-def refuse_another(named: Optional[str], request: Request) -> None:  # noqa: UP045
+def refuse_another(named: str | None, request: Request) -> None:
     """Raise Unusable where the document is about another DOI than the declared one, and nobody said that this is meant."""
     if named in (None, request.doi) or request.replace_doi or not request.doi:
         return

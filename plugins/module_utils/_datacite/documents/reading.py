@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Optional
 
 from . import bibtex, citeproc, crossref, datacite_xml, ris, schema_org
 from .detection import detected
@@ -27,7 +26,7 @@ READERS: dict[str, Callable[[Request], Ordered]] = {
 FORMATS = tuple(sorted(READERS))
 
 
-def in_order(request: Request, format_name: Optional[str] = None) -> Ordered:  # noqa: UP045 - ansible-test reads `|` as older Pythons do
+def in_order(request: Request, format_name: str | None = None) -> Ordered:
     """The document put in order; raises Unusable with the reason and the mend, and ImportError (with the package's name) where a parser is not installed."""
     if len(request.text) > MOST_CHARACTERS:
         raise Unusable(f"has {len(request.text):,} characters; DataCite takes no more than 10 MB")
