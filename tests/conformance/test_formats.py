@@ -15,6 +15,7 @@ import requests
 from conftest import observed
 from sandbox_server import LAB, Sandbox
 
+KERNEL = "http://datacite.org/schema/kernel-4"
 QUERY = "?affiliation=true&publisher=true"
 UNCOMPARED = {"doi", "prefix", "suffix", "xml", "created", "registered", "updated", "metadataVersion", "landingPage", "state", "isActive", "published"}
 
@@ -32,6 +33,20 @@ class Client:
         return self.session.get(f"{self.base_url}/dois/{doi}{QUERY}", timeout=30).status_code
 
 
+def pairs() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in observed("formats/pairs.jsonl").read_text("utf-8").splitlines()]
+
+
+def encoded(pair: dict[str, Any]) -> str:
+    return base64.b64encode(pair["input"].encode()).decode()
+
+
+def otherwise(answer: Any, wanted: dict[str, Any]) -> list[str]:
+    """The attributes that an answer shows otherwise than wanted; without a value is without a value, however it is written."""
+    found, nothing = shown(answer), (None, [], {}, "")
+    return [name for name, value in wanted.items() if name not in UNCOMPARED and found.get(name) != value and not (found.get(name) in nothing and value in nothing)]
+
+
 def _json(response: requests.Response) -> Any:
     try:
         return response.json()
@@ -46,7 +61,7 @@ def shown(answer: Any) -> dict[str, Any]:
 
 def differences(client: Client, pair: dict[str, Any], doi: str) -> list[str]:
     """What goes otherwise with one document: as a draft, in validate, and published at once."""
-    xml = base64.b64encode(pair["input"].encode()).decode()
+    xml = encoded(pair)
     found = []
     status, answer = client.write("POST", "/dois", doi=doi, xml=xml)
     if status != pair["status"]:
@@ -70,8 +85,7 @@ def test_documents_become_what_they_became(sandbox: Sandbox, figure):
     client = Client(sandbox)
     total, equal, kinds = collections.Counter(), collections.Counter(), collections.Counter()
     told = []
-    for number, line in enumerate(observed("formats/pairs.jsonl").read_text("utf-8").splitlines()):
-        pair = json.loads(line)
+    for number, pair in enumerate(pairs()):
         found = differences(client, pair, f"10.82001/pair-{number}")
         kind = "DataCite XML" if pair["format"].startswith("datacite") else "others"
         total[kind] += 1
@@ -81,3 +95,49 @@ def test_documents_become_what_they_became(sandbox: Sandbox, figure):
     figure("; ".join(f"{kind}: {equal[kind]} of {total[kind]} equal" for kind in total) + f"; {dict(kinds)}")
     assert equal["DataCite XML"] >= 0.95 * total["DataCite XML"], "\n".join(told)
     assert equal["others"] >= 0.80 * total["others"], "\n".join(told)
+
+
+def test_validate_shows_what_a_write_would_store(sandbox: Sandbox, figure):
+    client, told, compared = Client(sandbox), [], 0
+    for number, pair in enumerate(pairs()):
+        wanted = pair.get("attributes") if pair["validate"].get("same_as_answer") else pair["validate"].get("attributes")
+        status, answer = client.write("POST", "/dois/validate", doi=f"10.82001/pair-{number}", xml=encoded(pair))
+        if status != pair["validate"].get("status", 200):
+            told.append(f"{pair['name']}: {status}, not {pair['validate'].get('status', 200)}")
+        if wanted:
+            compared += 1
+            told += [f"{pair['name']}: {name}" for name in otherwise(answer, wanted)]
+    figure(f"validate shows {compared} documents as a write would store them, save {len(told)}")
+    assert not told, "\n".join(told)
+
+
+def test_an_attribute_beside_a_document_wins_and_the_others_stay(sandbox: Sandbox):
+    """With a schema version sent along, as whoever overlays a document does; the same errors for what cannot be read at all."""
+    client, told, overlaid = Client(sandbox), [], 0
+    titles = [{"title": "From beside"}]
+    for number, pair in enumerate(pairs()):
+        status, answer = client.write("POST", "/dois/validate", doi=f"10.82001/pair-{number}", xml=encoded(pair), titles=titles, schemaVersion=KERNEL)
+        unread = pair["status"] in (404, 500)
+        if status != (pair["status"] if unread else 200):
+            told.append(f"{pair['name']}: {status}")
+        elif shown(answer):
+            overlaid += 1
+            told += [f"{pair['name']}: {name}" for name in otherwise(answer, {**pair["attributes"], "titles": titles, "schemaVersion": KERNEL})]
+        elif not unread and not answer.get("errors"):
+            told.append(f"{pair['name']}: neither attributes nor errors")
+    assert not told, "\n".join(told)
+    assert overlaid > 300
+
+
+def test_unixref_is_converted_by_validate_and_makes_a_written_record_vanish(sandbox: Sandbox):
+    client = Client(sandbox)
+    recognised = [pair for pair in pairs() if pair.get("then_get")]
+    for number, pair in enumerate(recognised):
+        doi, public = f"10.82001/vanishing-{number}", {"url": "https://example.org/x", "event": "publish"}
+        status, answer = client.write("POST", "/dois/validate", doi=doi, xml=encoded(pair), publicationYear=2001, schemaVersion=KERNEL)
+        assert status == 200
+        assert (shown(answer)["publicationYear"], shown(answer)["creators"]) == (2001, pair["attributes"]["creators"]), pair["name"]
+        assert client.read(doi) == 404
+        assert client.write("POST", "/dois", doi=doi, xml=encoded(pair), publicationYear=2001, schemaVersion=KERNEL, **public)[0] == 201
+        assert client.read(doi) == 404
+    assert recognised
