@@ -17,7 +17,7 @@ from .visible import on_one_line, visible
 _TICKS = re.compile(r"`+")
 _OPEN, _CLOSE = r"""[("'\u201e\u201c\u201a\u2018«]{0,2}""", r"""[)"'\u201d\u201c\u2019»]"""
 _PLAIN = re.compile(rf"{_OPEN}[^\W_]+(?:[-'\u2019][^\W_]+)*{_CLOSE}{{0,2}}[,.;:!?…]{{0,3}}{_CLOSE}?|[–—…]")
-_REFERENCE = re.compile(r"(?i)\bgh-\d|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|^\W*www\b|^\W*(?:https?|ftp|mailto|xmpp)\b:")
+_REFERENCE = re.compile(r"(?i)\bgh-\d|\b(?=[a-f]*\d)[0-9a-f]{7,}\b|^\W*www\b|^\W*(?:https?|ftp|mailto|xmpp)\b:")
 _CLOSING = re.compile(r"""[,.;:!?)"'\u201d…]{1,3}(?=\s|$)""")
 _ITEM = re.compile(r"\d{1,9}[.)]")
 _IN_TICKS = re.compile(r"(?<!`)`([^`]+)`(?!`)")
