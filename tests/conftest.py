@@ -45,6 +45,12 @@ def observations() -> Callable[[str], pathlib.Path]:
     return observed
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run keeps for the next one of the same user is not found by another test, nor by whoever works on this machine."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """`figure("2,807 of 2,813 records equal")` is printed at the end of the run, also where workers run the tests."""

@@ -63,8 +63,14 @@ options:
     type: dict
   content:
     description:
-      - A DataCite XML document (kernel 4), instead of O(metadata). DataCite keeps it as it is.
-      - A document with a DOCTYPE or with entities is refused.
+      - A document that says what the metadata are, instead of O(metadata) or beside it - DataCite XML (kernel 4), Schema.org JSON-LD, Crossref Unixref,
+        Citeproc JSON, RIS or BibTeX.
+      - DataCite XML without O(metadata) beside it is stored as it is. Any other document is put in order, converted by DataCite (which stores nothing at that),
+        completed, and declared as attributes; DataCite itself would spoil many of them without a word.
+      - Attributes in O(metadata) win over what the document says. What the document leaves out counts as undeclared.
+      - What was put right in the document, and what it has and the record will not, is told as warnings.
+      - A document with a DOCTYPE or with entities is refused, and so is one that holds several records, unless O(entry) chooses one.
+      - BibTeX needs the Python packages C(bibtexparser) and C(pylatexenc), RIS needs C(rispy).
     type: str
   src:
     description:
@@ -72,10 +78,14 @@ options:
     type: path
   format:
     description:
-      - The format of O(content) or O(src).
+      - The format of O(content) or O(src). Without this, it is told from the document.
     type: str
-    choices: [datacite_xml]
-    default: datacite_xml
+    choices: [bibtex, citeproc, crossref, datacite_xml, ris, schema_org]
+  entry:
+    description:
+      - Which record of O(content) or O(src) is meant, where it holds several - the key of a BibTeX entry, the C(id) of a Citeproc item, the C(@id) of a
+        JSON-LD node, the C(ID) of a RIS record, or the DOI.
+    type: str
   replace_doi:
     description:
       - Take a document that is about another DOI, and put this DOI into it. Without this such a document is refused as the wrong file.
@@ -93,7 +103,7 @@ options:
   server_validation:
     description:
       - Whether DataCite is asked to judge metadata that differ, before they are written (V(auto)), also in check mode.
-      - With V(never) the local comparison alone decides.
+      - With V(never) the local comparison alone decides. Documents in other formats than DataCite XML cannot be converted then, and are refused.
     type: str
     choices: [auto, never]
     default: auto
@@ -206,6 +216,22 @@ EXAMPLES = r"""
   pidops.datacite.datacite_doi:
     doi: 10.82001/from-xml
     src: "{{ playbook_dir }}/metadata/from-xml.xml"
+    username: PIDOPS.LAB
+    password: "{{ datacite_password }}"
+
+- name: Publish what a BibTeX file says, with the publisher that it leaves out
+  pidops.datacite.datacite_doi:
+    doi: 10.82001/rain-model-2026
+    state: findable
+    url: https://data.example.org/rain-model-2026
+    content: |
+      @software{rainmodel,
+        author = {Lindqvist, Astrid and M{\"u}ller, J{\"o}rg},
+        title  = {Rain model of the upper valley},
+        year   = {2026}
+      }
+    metadata:
+      publisher: {name: Example Data Archive}
     username: PIDOPS.LAB
     password: "{{ datacite_password }}"
 
@@ -339,7 +365,8 @@ DOOR = Door(
         "metadata": {"type": "dict"},
         "content": {"type": "str"},
         "src": {"type": "path"},
-        "format": {"type": "str", "choices": ["datacite_xml"], "default": "datacite_xml"},
+        "format": {"type": "str", "choices": ["bibtex", "citeproc", "crossref", "datacite_xml", "ris", "schema_org"]},
+        "entry": {"type": "str"},
         "replace_doi": {"type": "bool", "default": False},
         "undeclared": {"type": "str", "choices": ["keep", "clear"], "default": "keep"},
         "server_validation": {"type": "str", "choices": ["auto", "never"], "default": "auto"},

@@ -28,10 +28,10 @@ PRIVATE = f"{COLLECTION}.plugins.module_utils._datacite"
 OPEN_DOORS = {
     "metadata": {"lifecycle"},
     "lifecycle": {"metadata"},
-    "api": set(),
+    "api": {"whole_file"},
     "documents": {"metadata"},
-    "planning": {"documents", "metadata", "lifecycle", "whole_file"},  # it sees DataCite through the protocols of its registry.py; a door brings the two together
-    "catalog": {"metadata", "lifecycle", "planning", "whole_file"},
+    "planning": {"documents", "metadata", "lifecycle", "whole_file"},  # DataCite it sees through the protocols of its registry.py
+    "catalog": {"documents", "metadata", "lifecycle", "planning", "whole_file"},
     "compliance": {"metadata", "lifecycle"},
     "reports": {"metadata", "lifecycle", "planning", "compliance", "whole_file"},
     "door": set(),

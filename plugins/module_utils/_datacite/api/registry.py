@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .activities import activities_of
 from .answer import Answer
+from .conversions import Conversions
 from .dois import Dois
 from .errors import DataCiteError, ErrorEntry, ErrorKind
 from .identity import Identity, is_member
+from .pace import private_folders
 
 if TYPE_CHECKING:
     from .session import Session
@@ -31,6 +33,7 @@ class Registry:
         self._session = session
         self._dois = Dois(session)
         self.identity = Identity(session)
+        self._conversions = Conversions(private_folders(), session.connection.api_url)
 
     @property
     def account(self) -> str:
@@ -58,6 +61,10 @@ class Registry:
     def validate(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
         """See `Dois.validate`."""
         return self._dois.validate(doi, attributes)
+
+    def convert(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
+        """As `validate`; what DataCite has answered before is not asked again."""
+        return self._conversions.answer({"doi": doi, **attributes}, self._session.version, lambda: self.validate(doi, attributes))
 
     def create(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
         """See `Dois.create`; in the account's own repository."""

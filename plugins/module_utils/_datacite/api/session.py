@@ -16,6 +16,7 @@ from typing import Any
 from . import pace as pacing
 from .answer import Answer
 from .connection import Connection
+from .conversions import VERSION_HEADER
 from .error_bodies import classify, read_entries, read_json, read_text, structured
 from .errors import DataCiteError, ErrorEntry, ErrorKind
 from .identity import ACCOUNT_HEADER, read_account
@@ -43,6 +44,8 @@ class Session:
         self.connection = connection
         #: The account that DataCite has named in an answer of this session, in lower case; None as long as nothing proves it.
         self.account: str | None = None
+        #: The release of DataCite's software that gave the last good answer; None where none was named.
+        self.version: str | None = None
         #: Requests sent so far, repetitions included.
         self.request_count = 0
         self.redact = Redactor(connection)
@@ -127,6 +130,7 @@ class Session:
         if account is not None:
             # Never put back to None: another thread may have had it proven meanwhile.
             self.account = account
+        self.version = received.headers.get(VERSION_HEADER) or self.version
         return self._answer(asked, received)
 
     def _answer(self, asked: _Asked, received: Received) -> Answer:

@@ -12,6 +12,7 @@ from typing import Any
 from ..lifecycle import Target
 from ..planning.attributes import expected_attributes
 from ..planning.declaration import Declaration
+from ..planning.conversion import converted
 from ..planning.document import expected_document
 from ..planning.examination import examine
 from ..planning.record import Record
@@ -34,7 +35,8 @@ class Worded:
 
 
 def differing(declaration: Declaration, registry: Registry, record: Record) -> tuple[str, ...]:
-    """The paths in which a declaration wants a record to be different; nothing is asked of DataCite unless a document is declared."""
+    """The paths in which a declaration wants a record to be different; nothing is asked of DataCite but what a document means."""
+    declaration = converted(declaration, registry)
     if declaration.target not in (Target.PRESENT, Target(record.state.value)):
         return ("state",)
     held = _with_document(registry, record) if declaration.document is not None else record

@@ -163,7 +163,7 @@ class _Loading:
         options = _named(under(defaults, shape) if defaults.files else shape.options)
         if options.get("src") is not None:
             options = with_document(options, file)
-        declared = declaration(options)
+        declared = declaration(options, defaults.metadata)
         template = defaults.options.get("url")
         if template and "url" not in shape.options and "url" not in declared.settings and declared.target is not Target.ABSENT:
             declared = dataclasses.replace(declared, settings={**declared.settings, "url": _filled(template, declared.doi, shape.options.get("identity"))})

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..documents.reading import FORMATS
 from ..metadata import shapes
 from ..metadata.spelling import nearest
 from ..planning.refusal import Problem
 
-TEXTS = ("doi", "prefix", "identity", "url", "reason", "content", "src")
+TEXTS = ("doi", "prefix", "identity", "url", "reason", "content", "src", "entry")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "state": ("present", "draft", "registered", "findable", "absent"),
     "undeclared": ("keep", "clear"),
     "server_validation": ("auto", "never"),
-    "format": ("datacite_xml",),
+    "format": FORMATS,
 }
 OPTIONS = frozenset((*TEXTS, *CHOICES, "metadata", "replace_doi"))
 DEFAULTABLE = frozenset(("state", "url", "metadata", "undeclared", "server_validation", "prefix", "reason"))
@@ -50,7 +51,7 @@ def checked(options: Mapping[str, Any], known: frozenset[str] = OPTIONS) -> tupl
                 problems.append(Problem(name, f"{_shown(value)} is neither true nor false"))
             else:
                 result[name] = _TRUTH[value]
-        elif name in ("content", "src") and not isinstance(value, str):
+        elif name in ("content", "src", "entry") and not isinstance(value, str):
             problems.append(Problem(name, f"has to be a text, and is {_kind(value)}"))
     if result.get("content") is not None and result.get("src") is not None:
         problems.append(Problem("src", "is given together with `content`", "give one of the two"))

@@ -28,8 +28,13 @@ FORMATS = tuple(sorted(READERS))
 
 def in_order(request: Request, format_name: str | None = None) -> Ordered:
     """The document put in order; raises Unusable with the reason and the mend, and ImportError (with the package's name) where a parser is not installed."""
-    if len(request.text) > MOST_CHARACTERS:
-        raise Unusable(f"has {len(request.text):,} characters; DataCite takes no more than 10 MB")
-    if "\0" in request.text:
+    return READERS[format_of(request.text, format_name)](request)
+
+
+def format_of(text: str, format_name: str | None = None) -> str:
+    """The format that was named, or the one that the text looks like; raises Unusable where it is none, or no text."""
+    if len(text) > MOST_CHARACTERS:
+        raise Unusable(f"has {len(text):,} characters; DataCite takes no more than 10 MB")
+    if "\0" in text:
         raise Unusable("has a NUL character in it, so it is no text", "save it as UTF-8 text")
-    return READERS[format_name or detected(request.text)](request)
+    return format_name or detected(text)

@@ -14,6 +14,7 @@ from ..api.holdings import Holdings
 from ..api.opening import Opened
 from ..api.pages import Row, Walk, count
 from ..door import Visit
+from ..planning.conversion import convert_beforehand
 from ..planning.guard import as_reviewed
 from ..planning.history import History
 from ..planning.journal import time_told
@@ -87,6 +88,7 @@ def _survey(visit: Visit, options: CatalogOptions, shelf: Shelf, registry: Opene
         progress=visit.progress, workers=options.workers,
         notes_agreement=options.journal is not None and not visit.check_mode,
     )
+    convert_beforehand(shelf, registry, workers=options.workers, progress=visit.progress)
     holdings = Holdings(registry.session, account, list(shelf), everything=options.needs_everything, documents=shelf.holds_documents, fields=_FIELDS)
     survey.look(_rows(holdings, survey))
     survey.existing = holdings.total

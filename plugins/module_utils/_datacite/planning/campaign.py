@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from .action import Action
 from .apply import Outcome
+from .conversion import converted
 from .declaration import Declaration
 from .engine import carry_out
 from .fate import Fate
@@ -206,7 +207,7 @@ class _Task:
 
     def _carried_out(self) -> tuple[Fate, Record | None]:
         doi = self._action.doi
-        declaration = hiding(doi) if self._action.unmanaged else self._declarations[doi]
+        declaration = hiding(doi) if self._action.unmanaged else converted(self._declarations[doi], self._registry)
         self._declared = () if self._action.unmanaged else declared_names(declaration)
         outcome = carry_out(declaration, self._registry, check=False, before_write=self._before_write)
         if outcome.record is None and not self._tried and self._action.before is not None:

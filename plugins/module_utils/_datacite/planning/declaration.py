@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..documents.ordered import Ordered
 from ..lifecycle import Target
-from ..metadata.datacite_xml import NotDataCiteXml, named_doi, parse
 from ..metadata.doi_names import is_prefix, plain, problem, suffix
 from . import pasted as pasting
+from .declared_document import declared_document
 from .refusal import Problem, Refusal
 
 _CORRECT = "remove it from `metadata`, or correct one of them"
@@ -24,7 +25,8 @@ class Declaration:
 
     `doi` is the name in lower case. `attributes` is the metadata as it was written, server-owned members aside; `settings` holds
     `url` and `reason` where they are declared, None to clear. `document` is DataCite XML that is to be stored as it is, and then there
-    are no attributes. `undeclared` is `keep` or `clear`, `server_validation` is `auto` or `never`.
+    are no attributes. `source` is a document that is to be converted to attributes (`conversion.converted`); `attributes` win over what it says.
+    `undeclared` is `keep` or `clear`, `server_validation` is `auto` or `never`.
     `is_answer`: the metadata is a pasted answer of DataCite's, and so of a record that may hold what today's rules refuse.
     """
 
@@ -33,29 +35,34 @@ class Declaration:
     attributes: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     document: str | None = None
+    source: Ordered | None = None
     undeclared: str = "keep"
     server_validation: str = "auto"
     warnings: tuple[str, ...] = ()
     is_answer: bool = False
 
 
-def declaration(options: Mapping[str, Any]) -> Declaration:
-    """The declaration that a task's options make; raises Refusal with everything that contradicts itself."""
+def declaration(options: Mapping[str, Any], general: Mapping[str, Any] | None = None) -> Declaration:
+    """The declaration that a task's options make; raises Refusal with everything that contradicts itself, ImportError where a parser is not installed.
+
+    `general`: attributes that hold where a document that is to be converted says nothing.
+    """
     pasted = pasting.read(options.get("metadata") or {})
     problems = list(pasted.problems)
-    document = _document(options, pasted, problems)
     doi = _name(options, pasted, problems)
-    if document is not None:
-        problems += _document_problems(document, doi, bool(options.get("replace_doi")))
+    target = _target(options, pasted, problems)
+    found = declared_document(options, pasted, doi, target, general or {})
+    problems += found.problems
     result = Declaration(
         doi=doi,
-        target=_target(options, pasted, problems),
-        attributes=pasted.attributes if document is None else {},
+        target=target,
+        attributes=pasted.attributes,
         settings=_settings(options, pasted, problems),
-        document=document,
+        document=found.text,
+        source=found.source,
         undeclared=options.get("undeclared") or "keep",
         server_validation=options.get("server_validation") or "auto",
-        warnings=pasted.warnings,
+        warnings=(*pasted.warnings, *found.warnings),
         is_answer=pasted.is_answer,
     )
     if problems:
@@ -155,25 +162,3 @@ def _settings(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list
             problems.append(Problem(f"metadata.{name}", f"says {settings[name]}, the option `{name}` says {value}", _CORRECT))
         settings[name] = value or None
     return settings
-
-
-def _document(options: Mapping[str, Any], pasted: pasting.Pasted, problems: list[Problem]) -> str | None:
-    """The document to store as it is, given as `content` or pasted as `xml`; None where attributes are declared."""
-    content = options.get("content")
-    if content is None:
-        return pasted.document
-    if pasted.attributes or pasted.document:
-        problems.append(Problem("content", "is given together with `metadata`", "give one of the two: a document, or attributes"))
-    return str(content)
-
-
-def _document_problems(document: str, doi: str, replace_doi: bool) -> list[Problem]:
-    """What keeps a document from being stored: it cannot be read, or is about another DOI."""
-    try:
-        named = named_doi(parse(document))
-    except NotDataCiteXml as error:
-        return [Problem("content", str(error))]
-    if named in (None, doi) or replace_doi or not doi:
-        return []
-    mend = "look whether it is the right file; if it is, declare `replace_doi: true`, and the DOI is put in"
-    return [Problem("content", f"is about {named}, not about {doi}", mend)]

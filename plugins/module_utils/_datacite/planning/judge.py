@@ -15,7 +15,7 @@ from typing import Any
 
 from ..metadata.sending import sendable
 from .refusal import Problem
-from .registry import Entry, Registry, as_failure
+from .registry import Answer, Entry, Registry, as_failure
 
 _CANNOT_ANSWER = (403, 404)
 """Statuses that say nothing about the attributes: validation is not open to this account, or not there."""
@@ -50,6 +50,11 @@ def judge(registry: Registry, doi: str, attributes: Mapping[str, Any]) -> Verdic
         if failure.status == 422:
             return Verdict(errors=failure.entries)
         raise
+    return verdict_of(answer)
+
+
+def verdict_of(answer: Answer) -> Verdict:
+    """What a good answer to the question says: attributes, or objections."""
     if answer.entries:
         return Verdict(errors=answer.entries)
     data = answer.document.get("data") if isinstance(answer.document, Mapping) else None

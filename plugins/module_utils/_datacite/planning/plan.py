@@ -16,6 +16,7 @@ from ..lifecycle import Event, NoWay, State, Target, Way, way
 from .action import Action
 from .attributes import expected_attributes
 from .change import Change
+from .conversion import converted
 from .declaration import Declaration
 from .difference import payload
 from .document import expected_document
@@ -33,6 +34,7 @@ def plan(declaration: Declaration, registry: Registry) -> Action:
     if not declaration.is_answer:
         examine(declaration)
     found = read(registry, declaration.doi)
+    declaration = converted(declaration, registry)
     if found.unreadable:
         return mending(declaration, found.unreadable)
     try:
@@ -45,7 +47,11 @@ def plan(declaration: Declaration, registry: Registry) -> Action:
 
 
 def settled(declaration: Declaration, registry: Registry, record: Record) -> bool:
-    """Whether nothing is to be done about a record, as far as this reading of it tells; DataCite is not asked, and what cannot be told is not settled."""
+    """Whether nothing is to be done about a record, as far as this reading of it tells; what cannot be told is not settled.
+
+    DataCite is not asked, but for what a document means, where that is not known yet.
+    """
+    declaration = converted(declaration, registry)
     if declaration.target is Target.ABSENT or any(not declaration.attributes.get(name) for name in record.damaged):
         return False
     try:

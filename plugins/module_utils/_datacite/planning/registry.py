@@ -96,6 +96,9 @@ class Registry(Protocol):
     def validate(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
         """What a write would store, or errors; nothing is stored."""
 
+    def convert(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
+        """As `validate`, for a document that is to be converted; an answer that is known from before may be given."""
+
     def create(self, doi: str, attributes: Mapping[str, Any]) -> Answer:
         """POST for the account's own repository; never an upsert."""
 

@@ -14,8 +14,10 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
+from ..documents.ordered import Ordered
 from ..lifecycle import Target
 from .declaration import Declaration
 
@@ -39,6 +41,8 @@ class Shelf:
         self._end = 0
         #: Whether a declaration carries a document, which lists give only on demand.
         self.holds_documents = False
+        #: The DOIs of which the metadata come from a document that DataCite converts.
+        self.sources: list[str] = []
 
     def put(self, declaration: Declaration, place: str = "") -> None:
         """Keep a declaration that was made at `place`, such as `dois/0012.yml:3`; raises KeyError where its DOI is declared already."""
@@ -50,6 +54,8 @@ class Shelf:
         self._digests[declaration.doi] = hashlib.sha256(text).digest()
         self._end += len(text)
         self.holds_documents = self.holds_documents or declaration.document is not None
+        if declaration.source is not None:
+            self.sources.append(declaration.doi)
 
     def __getitem__(self, doi: str) -> Declaration:
         """The declaration of a DOI; raises KeyError where there is none."""
@@ -88,6 +94,7 @@ def _members(declaration: Declaration) -> dict[str, Any]:
         "attributes": dict(declaration.attributes),
         "settings": dict(declaration.settings),
         "document": declaration.document,
+        "source": asdict(declaration.source) if declaration.source is not None else None,
         "undeclared": declaration.undeclared,
         "server_validation": declaration.server_validation,
         "warnings": list(declaration.warnings),
@@ -97,4 +104,9 @@ def _members(declaration: Declaration) -> dict[str, Any]:
 
 
 def _declaration(members: Mapping[str, Any]) -> Declaration:
-    return Declaration(**{**members, "target": Target(members["target"]), "warnings": tuple(members.get("warnings", ()))})
+    source = _source(members["source"]) if "source" in members else None
+    return Declaration(**{**members, "target": Target(members["target"]), "source": source, "warnings": tuple(members.get("warnings", ()))})
+
+
+def _source(members: Mapping[str, Any]) -> Ordered:
+    return Ordered(**{**members, **{name: tuple(members[name]) for name in ("missing", "mended", "lost")}})

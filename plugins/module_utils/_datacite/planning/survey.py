@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from ..lifecycle import State, Target
+from .conversion import converted
 from .declaration import Declaration
 from .history import History, Last
 from .listed import Listed
@@ -149,8 +150,9 @@ class Survey:
         )
 
     def _compare(self, doi: str, row: Row) -> None:
-        declaration = self.shelf[doi]
-        self._compare_with_history(declaration)
+        declaration = self._declared(doi)
+        if declaration is None:
+            return
         try:
             found = record({"data": row}, doi)
             if found.owner == self.repository and settled(declaration, self.registry, found):
@@ -160,6 +162,16 @@ class Survey:
             # What the list shows cannot be understood; the second look says what is the matter.
             pass
         self._from_index(declaration, row)
+
+    def _declared(self, doi: str) -> Declaration | None:
+        """What is declared, its document converted; None where that is refused, which is kept."""
+        try:
+            declaration = converted(self.shelf[doi], self.registry)
+        except (Refusal, self.registry.failure) as error:
+            self._keep(self._refusal(doi, error))
+            return None
+        self._compare_with_history(declaration)
+        return declaration
 
     def _agrees(self, declaration: Declaration, found: Record) -> None:
         left = self._just_left(declaration.doi)
@@ -174,8 +186,9 @@ class Survey:
             self.agreed.append(Agreed(declaration.doi, names, record_mark(found)))
 
     def _absent(self, doi: str) -> None:
-        declaration = self.shelf[doi]
-        self._compare_with_history(declaration)
+        declaration = self._declared(doi)
+        if declaration is None:
+            return
         if declaration.target is not Target.ABSENT:
             self._from_index(declaration, None)
             return
@@ -225,17 +238,21 @@ class Survey:
         try:
             action = plan(declaration, registry)
             permitted(action, registry, check=True, prefix=False)
-        except Refusal as refusal:
-            return Refused(doi, place, refusal.message, refusal.problems)
-        except ValueError as unaddressable:
-            # A name that no path leads to, such as 10.5438/a//b: only lists show what it holds.
-            return Refused(doi, place, str(unaddressable))
-        except self.registry.failure as raised:
-            failure = as_failure(raised)
-            if not failure.answered or failure.status == 401:
-                raise
-            return Refused(doi, place, str(raised))
+        except (Refusal, ValueError, self.registry.failure) as error:
+            return self._refusal(doi, error)
         return planned(action, place, from_index=from_index, unmanaged=doi not in self.shelf) if action.steps else None
+
+    def _refusal(self, doi: str, error: Exception) -> Refused:
+        """Why one DOI is left alone; a failure that says nothing of this DOI alone is raised on."""
+        place = self.shelf.place(doi) if doi in self.shelf else ""
+        if isinstance(error, Refusal):
+            return Refused(doi, place, error.message, error.problems)
+        if isinstance(error, self.registry.failure):
+            failure = as_failure(error)
+            if not failure.answered or failure.status == 401:
+                raise error
+        # Else it is a name that no path leads to, such as 10.5438/a//b: only lists show what it holds.
+        return Refused(doi, place, str(error))
 
     def _keep(self, found: Planned | Refused | None) -> None:
         if isinstance(found, Planned):

@@ -1,0 +1,95 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The document of a declaration: one that is stored as it is, or one that attributes are made of. Private to the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..documents.datacite_xml import stored_form
+from ..documents.ordered import Ordered, Request, Unusable
+from ..documents.own_name import refuse_another
+from ..documents.reading import DATACITE_XML, format_of, in_order
+from ..lifecycle import Target
+from ..metadata.datacite_xml import NotDataCiteXml, named_doi, parse
+from .pasted import Pasted
+from .refusal import Problem
+
+_ONLY_WITH_DOCUMENT = ("entry", "format", "replace_doi")
+_PUBLIC = (Target.REGISTERED, Target.FINDABLE)
+_NEEDED = ("titles", "creators")
+
+
+@dataclass(frozen=True)
+class DeclaredDocument:
+    """`text` is DataCite XML that is to be stored, `source` a document that is to be converted; neither, where attributes are declared alone."""
+
+    text: str | None = None
+    source: Ordered | None = None
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def declared_document(options: Mapping[str, Any], pasted: Pasted, doi: str, target: Target, general: Mapping[str, Any]) -> DeclaredDocument:
+    """The document in `content` or pasted as `xml`, put in order; raises ImportError where the parser of its format is not installed.
+
+    `general`: attributes for where a document that is converted says nothing.
+    """
+    content = options.get("content")
+    text = pasted.document if content is None else str(content)
+    if text is None:
+        return DeclaredDocument(problems=_idle(options))
+    place = ("src" if options.get("src") else "content") if content is not None else "metadata.xml"
+    if content is not None and pasted.document is not None:
+        return DeclaredDocument(problems=(Problem(place, "is given together with `metadata.xml`, which is a document, too", "give one of the two"),))
+    request = Request(text, doi, options.get("entry"), bool(options.get("replace_doi")))
+    try:
+        name = format_of(text, options.get("format"))
+        if name == DATACITE_XML and not pasted.attributes:
+            return DeclaredDocument(text=_to_store(request))
+        return _to_convert(in_order(request, name), options, pasted, target, general)
+    except Unusable as unusable:
+        path = place if unusable.option == "content" else unusable.option
+        return DeclaredDocument(problems=(Problem(path, unusable.message, unusable.suggestion),))
+    except NotDataCiteXml as error:
+        return DeclaredDocument(problems=(Problem(place, str(error)),))
+
+
+def _to_store(request: Request) -> str:
+    text = stored_form(request.text, request.doi)
+    refuse_another(named_doi(parse(text)), request)
+    return text
+
+
+def _to_convert(source: Ordered, options: Mapping[str, Any], pasted: Pasted, target: Target, general: Mapping[str, Any]) -> DeclaredDocument:
+    filled = replace(source, otherwise={**general, **source.otherwise})
+    problems = []
+    if options.get("server_validation") == "never":
+        problems.append(Problem(
+            "server_validation", f"`never` leaves nobody to convert {_ARTICLES.get(source.format, 'the document')}: that is DataCite's to do",
+            "leave it out; or look at the document with datacite_metadata_info once, and declare what it shows as `metadata`",
+        ))
+    lacking = [name for name in _NEEDED if name in source.missing and not _declared(name, pasted, general)]
+    if target in _PUBLIC and lacking:
+        named = " and ".join(f"`{name}`" for name in lacking)
+        words = f"says nothing of {named}, without which a {target.value} DOI cannot be"
+        problems.append(Problem("content", words, f"add it to the document, or declare {named} in `metadata` beside it"))
+    told = (*(f"content: {said}" for said in source.mended), *(f"content: not taken up: {said}" for said in source.lost))
+    return DeclaredDocument(source=filled, problems=tuple(problems), warnings=told)
+
+
+def _declared(name: str, pasted: Pasted, general: Mapping[str, Any]) -> bool:
+    return bool(pasted.attributes.get(name) or general.get(name))
+
+
+_ARTICLES = {"datacite_xml": "DataCite XML with `metadata` beside it"}
+
+
+def _idle(options: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Options that only speak of a document, where there is none."""
+    return tuple(
+        Problem(name, "is given without a document", "give `content` or `src`, or leave it out") for name in ("entry",) if options.get(name) is not None
+    )
