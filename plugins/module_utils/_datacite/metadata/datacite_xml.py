@@ -12,36 +12,49 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-_NAMESPACE = re.compile(r"\{http://datacite\.org/schema/kernel-[\d.]+\}resource")
+from .old_kernels import mend_of_old_kernel
+from .safe_xml import NotXml, parsed
+
+KERNEL = "http://datacite.org/schema/kernel-4"
+MOST_CHARACTERS = 10_000_000
+_NAMESPACE = re.compile(r"https?://(?:schema\.)?datacite\.org/(?:schema|meta)/kernel-(\d+)(?:\.\d+)*/?(?:metadata\.xsd)?")
 _INLINE = re.compile(r"<(/?(?:strong|em|b|i|code|pre|sub|sup|br)\s*/?)>")
 """Markup that DataCite turns into text wherever it stands, in CDATA sections too."""
 _PLACEHOLDER = re.compile(r"(?:10\.5072/.*|:?\(?:?(?:tba|unas|null|none|unav)\)?|)", re.IGNORECASE)
-MOST_CHARACTERS = 10_000_000
 
 
 class NotDataCiteXml(ValueError):
-    """The text is no DataCite XML document; the message says what it is instead, and what to do."""
+    """The text is no DataCite XML document of today: `message` says what it is instead, `suggestion` what to do; as a text, both."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(f"{message}; {suggestion}" if suggestion else message)
+        self.message = message
+        self.suggestion = suggestion
 
 
-def parse(text: str) -> ElementTree.Element:
-    """The root element, inline markup read as text; raises NotDataCiteXml. A document type or entities are refused, for they can make a small text huge."""
+def parse(text: str, comments: bool = False) -> ElementTree.Element:
+    """The root element, every element of it in kernel 4's namespace, inline markup read as text, comments kept only on demand.
+
+    Raises NotDataCiteXml. A document type or entities are refused, for they can make a small text huge.
+    """
     if len(text) > MOST_CHARACTERS:
         raise NotDataCiteXml(f"has {len(text):,} characters; DataCite takes no more than 10 MB")
-    if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise NotDataCiteXml("has a DOCTYPE or entities, which are not expanded here; write the characters themselves and remove the DOCTYPE")
     try:
-        root = ElementTree.fromstring(_INLINE.sub(r"&lt;\1&gt;", text.lstrip("\ufeff \r\n\t")))
-    except ElementTree.ParseError as error:
-        raise NotDataCiteXml(f"is not well-formed XML ({error})") from None
-    if not _NAMESPACE.fullmatch(root.tag):
-        raise NotDataCiteXml(f"is XML, but no DataCite document: its root is `{root.tag}`, not `resource` of http://datacite.org/schema/kernel-4")
-    return root
+        root = parsed(_INLINE.sub(r"&lt;\1&gt;", text), comments)
+    except NotXml as error:
+        raise NotDataCiteXml(error.message, error.suggestion) from None
+    namespace, name = _split(root.tag)
+    known = _NAMESPACE.fullmatch(namespace)
+    if name != "resource" or (namespace and not known):
+        raise NotDataCiteXml(f"is XML, but no DataCite document: its root is `{root.tag}`, not `resource` of {KERNEL}")
+    if known and known[1] != "4":
+        raise NotDataCiteXml(*mend_of_old_kernel(root, namespace))
+    return _renamed(root, namespace)
 
 
 def named_doi(root: ElementTree.Element) -> str | None:
     """The DOI that the document says it is about, in lower case; None for none, or for a placeholder such as `:tba` or 10.5072/…"""
-    namespace = root.tag.partition("}")[0] + "}"
-    text = (root.findtext(namespace + "identifier") or "").strip()
+    text = (root.findtext(f"{{{KERNEL}}}identifier") or "").strip()
     text = re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", text, flags=re.IGNORECASE)
     return None if _PLACEHOLDER.fullmatch(text) else text.lower()
 
@@ -49,6 +62,22 @@ def named_doi(root: ElementTree.Element) -> str | None:
 def comparable(root: ElementTree.Element) -> str:
     """A text that two documents share if they say the same: canonical XML, the identifier and the white space of layout aside."""
     return ElementTree.tostring(_reduced(root), encoding="unicode")
+
+
+def _split(tag: str) -> tuple[str, str]:
+    """(namespace, local name) of an element's tag."""
+    namespace, closed, name = tag.rpartition("}")
+    return namespace[1:] if closed else "", name
+
+
+def _renamed(root: ElementTree.Element, namespace: str) -> ElementTree.Element:
+    """The tree with the elements of the root's namespace, and of none, in kernel 4's."""
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            own, name = _split(element.tag)
+            if own in ("", namespace):
+                element.tag = f"{{{KERNEL}}}{name}"
+    return root
 
 
 def _reduced(element: ElementTree.Element) -> ElementTree.Element:

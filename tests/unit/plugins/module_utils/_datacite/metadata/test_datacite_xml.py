@@ -32,15 +32,66 @@ def same(one: str, other: str) -> bool:
         ('{"titles": []}', "not well-formed"),
         (document()[:-5], "not well-formed"),
         ("<html/>", "its root is `html`"),
-        ("<resource/>", "its root is `resource`"),
+        ('<resource xmlns="https://example.org/"/>', "its root is `{https://example.org/}resource`"),
         (document().replace("<resource", '<!DOCTYPE r [<!ENTITY a "b">]><resource'), "DOCTYPE or entities"),
         (document("<titles>" + "x" * 10_000_001 + "</titles>"), "10 MB"),
     ],
-    ids=["nothing", "a DOI", "JSON", "cut short", "HTML", "no namespace", "entities", "too large"],
+    ids=["nothing", "a DOI", "JSON", "cut short", "HTML", "another namespace", "entities", "too large"],
 )
 def test_what_is_no_document_is_refused_with_a_reason(text: str, words: str) -> None:
     with pytest.raises(NotDataCiteXml, match=words):
         parse(text)
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.2", "3", "3.0", "3.1"])
+def test_an_old_version_of_the_schema_is_refused_with_what_to_change(version: str) -> None:
+    inside = (
+        '<rights>free</rights><contributors><contributor contributorType="Funder"><contributorName>NSF</contributorName></contributor></contributors>'
+        "<titles><title> </title></titles><geoLocations><geoLocation><geoLocationPoint>1 2</geoLocationPoint></geoLocation></geoLocations>"
+    )
+    with pytest.raises(NotDataCiteXml) as refused:
+        parse(document(inside).replace("kernel-4", f"kernel-{version}"))
+    assert refused.value.message == f"is DataCite XML of version {version}, which DataCite no longer takes"
+    for step in (f"kernel-4 instead of kernel-{version}", "resourceTypeGeneral", "`fundingReferences`", "`rightsList`", "pointLongitude", "empty `title`"):
+        assert step in (refused.value.suggestion or "")
+        assert step in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mend"),
+    [
+        (document("<title>a &nbsp; b</title>"), "undefined entity", "`&nbsp;` is HTML's"),
+        (document("<title>a & b</title>"), "invalid token", "&amp;"),
+        (document()[:-5], "not well-formed", "whole"),
+        (document() + document(), "junk", "one document"),
+        ("<resource>" * 300, "200 deep", None),
+        (document("\ud800"), "no text", "UTF-8"),
+    ],
+)
+def test_what_is_not_well_formed_is_refused_with_the_mend(text: str, words: str, mend: str | None) -> None:
+    with pytest.raises(NotDataCiteXml) as refused:
+        parse(text)
+    assert words in refused.value.message
+    assert mend is None or mend in (refused.value.suggestion or "")
+
+
+def test_a_doctype_in_a_comment_or_a_text_is_none() -> None:
+    assert same("<!-- <!DOCTYPE html> -->" + document("<title><![CDATA[<!DOCTYPE x>]]></title>"), document("<title>&lt;!DOCTYPE x&gt;</title>"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        document().replace(f' xmlns="{KERNEL}"', ""),
+        document().replace(KERNEL, KERNEL + ".4"),
+        document().replace("http:", "https:"),
+        document().replace("<", "<ns0:").replace("<ns0:/", "</ns0:").replace("xmlns=", "xmlns:ns0="),
+    ],
+    ids=["none", "kernel-4.4", "https", "prefixed"],
+)
+def test_the_spelling_of_the_namespace_makes_no_difference(other: str) -> None:
+    assert same(other, document())
+    assert named_doi(parse(other)) == "10.5438/a"
 
 
 def test_a_byte_order_mark_a_declaration_and_any_encoding_do_no_harm() -> None:
@@ -88,8 +139,8 @@ def test_what_datacite_stored_of_a_document_says_the_same(observations, figure) 
     with open(observations("formats/pairs.jsonl"), encoding="utf-8") as lines:
         for case in map(json.loads, lines):
             stored = (case.get("attributes") or {}).get("xml")
-            if case["format"] != "datacite" or not stored:
-                continue
+            if case["format"] != "datacite" or not stored or case["name"].endswith("no-namespace"):
+                continue  # DataCite did not recognise the one without a namespace
             try:
                 declared = parse(case["input"])
             except NotDataCiteXml:
@@ -97,5 +148,5 @@ def test_what_datacite_stored_of_a_document_says_the_same(observations, figure) 
             compared += 1
             differing += comparable(declared) != comparable(parse(stored))
     figure(f"documents that say the same as what DataCite stored of them: {compared - differing} of {compared}")
-    assert compared > 90
+    assert compared > 80
     assert differing == 0
