@@ -10,8 +10,10 @@ import collections
 import json
 from typing import Any
 
+import pytest
 import requests
 
+import played_datacite
 from conftest import observed
 from sandbox_server import LAB, Sandbox
 
@@ -21,8 +23,8 @@ UNCOMPARED = {"doi", "prefix", "suffix", "xml", "created", "registered", "update
 
 
 class Client:
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.base_url, self.session = sandbox.base_url, requests.Session()
+    def __init__(self, base_url: str) -> None:
+        self.base_url, self.session = base_url, requests.Session()
         self.session.auth, self.session.trust_env = LAB, False
 
     def write(self, method: str, path: str, **attributes: Any) -> tuple[int, Any]:
@@ -43,8 +45,8 @@ def encoded(pair: dict[str, Any]) -> str:
 
 def otherwise(answer: Any, wanted: dict[str, Any]) -> list[str]:
     """The attributes that an answer shows otherwise than wanted; without a value is without a value, however it is written."""
-    found, nothing = shown(answer), (None, [], {}, "")
-    return [name for name, value in wanted.items() if name not in UNCOMPARED and found.get(name) != value and not (found.get(name) in nothing and value in nothing)]
+    found = shown(answer)
+    return [name for name, value in wanted.items() if name not in UNCOMPARED and (found.get(name) or None) != (value or None)]
 
 
 def _json(response: requests.Response) -> Any:
@@ -82,7 +84,7 @@ def differences(client: Client, pair: dict[str, Any], doi: str) -> list[str]:
 
 
 def test_documents_become_what_they_became(sandbox: Sandbox, figure):
-    client = Client(sandbox)
+    client = Client(sandbox.base_url)
     total, equal, kinds = collections.Counter(), collections.Counter(), collections.Counter()
     told = []
     for number, pair in enumerate(pairs()):
@@ -93,12 +95,12 @@ def test_documents_become_what_they_became(sandbox: Sandbox, figure):
         kinds.update({text.partition(":")[0] for text in found})
         told += [f"{pair['name']}: {', '.join(found)}"] if found else []
     figure("; ".join(f"{kind}: {equal[kind]} of {total[kind]} equal" for kind in total) + f"; {dict(kinds)}")
-    assert equal["DataCite XML"] >= 0.95 * total["DataCite XML"], "\n".join(told)
-    assert equal["others"] >= 0.80 * total["others"], "\n".join(told)
+    assert equal["DataCite XML"] >= 0.97 * total["DataCite XML"], "\n".join(told)
+    assert equal["others"] >= 0.97 * total["others"], "\n".join(told)
 
 
 def test_validate_shows_what_a_write_would_store(sandbox: Sandbox, figure):
-    client, told, compared = Client(sandbox), [], 0
+    client, told, compared = Client(sandbox.base_url), [], 0
     for number, pair in enumerate(pairs()):
         wanted = pair.get("attributes") if pair["validate"].get("same_as_answer") else pair["validate"].get("attributes")
         status, answer = client.write("POST", "/dois/validate", doi=f"10.82001/pair-{number}", xml=encoded(pair))
@@ -113,7 +115,7 @@ def test_validate_shows_what_a_write_would_store(sandbox: Sandbox, figure):
 
 def test_an_attribute_beside_a_document_wins_and_the_others_stay(sandbox: Sandbox):
     """With a schema version sent along, as whoever overlays a document does; the same errors for what cannot be read at all."""
-    client, told, overlaid = Client(sandbox), [], 0
+    client, told, overlaid = Client(sandbox.base_url), [], 0
     titles = [{"title": "From beside"}]
     for number, pair in enumerate(pairs()):
         status, answer = client.write("POST", "/dois/validate", doi=f"10.82001/pair-{number}", xml=encoded(pair), titles=titles, schemaVersion=KERNEL)
@@ -130,7 +132,7 @@ def test_an_attribute_beside_a_document_wins_and_the_others_stay(sandbox: Sandbo
 
 
 def test_unixref_is_converted_by_validate_and_makes_a_written_record_vanish(sandbox: Sandbox):
-    client = Client(sandbox)
+    client = Client(sandbox.base_url)
     recognised = [pair for pair in pairs() if pair.get("then_get")]
     for number, pair in enumerate(recognised):
         doi, public = f"10.82001/vanishing-{number}", {"url": "https://example.org/x", "event": "publish"}
@@ -141,3 +143,38 @@ def test_unixref_is_converted_by_validate_and_makes_a_written_record_vanish(sand
         assert client.write("POST", "/dois", doi=doi, xml=encoded(pair), publicationYear=2001, schemaVersion=KERNEL, **public)[0] == 201
         assert client.read(doi) == 404
     assert recognised
+
+
+def test_the_played_datacite_answers_what_was_recorded(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch):
+    """Even where the sandbox would read the document otherwise: here it reads every title wrongly."""
+    read = played_datacite.converted
+    monkeypatch.setattr(played_datacite, "converted", lambda text, doi: found | {"titles": []} if isinstance(found := read(text, doi), dict) else found)
+    told, compared = [], 0
+    with played_datacite.playing(sandbox) as datacite:
+        client = Client(datacite.base_url)
+        for number, pair in enumerate(pairs()):
+            doi = f"10.82001/pair-{number}"
+            datacite.plays(doi, pair)
+            status, answer = client.write("POST", "/dois/validate", doi=doi, xml=encoded(pair))
+            if status != pair["validate"].get("status", 200):
+                told.append(f"{pair['name']}: {status}")
+            elif shown(answer):
+                compared += 1
+                told += [f"{pair['name']}: {name}" for name in otherwise(answer, pair.get("attributes") or {})]
+    assert not told, "\n".join(told)
+    assert compared > 300
+
+
+def test_the_played_datacite_lets_a_mended_attribute_and_those_beside_it_through(sandbox: Sandbox):
+    pair = {
+        "input": "TY  - DATA\nDO  - 10.1234/a\nTI  - Tides\nAU  - Lind, Eva\nPY  - 2020\nPB  - Archive\nER  - \n", "validate": {},
+        "attributes": {"titles": [], "creators": [{"name": "As recorded"}], "publisher": {"name": "As recorded"}, "publicationYear": 2020},
+    }  # fmt: skip
+    mended = {"input": pair["input"].replace("TI", "T1").replace("10.1234/a", "10.82001/a")}
+    with played_datacite.playing(sandbox) as datacite:
+        datacite.plays("10.82001/a", pair)
+        sent = {"doi": "10.82001/a", "xml": encoded(mended), "publisher": {"name": "Beside"}, "language": None, "types": {"resourceTypeGeneral": "Dataset"}}
+        _status, answer = Client(datacite.base_url).write("POST", "/dois/validate", schemaVersion=KERNEL, **sent)
+    assert shown(answer)["titles"] == [{"title": "Tides"}]
+    assert [one["name"] for one in shown(answer)["creators"]] == ["As recorded"]
+    assert shown(answer)["publisher"] == {"name": "Beside"}
