@@ -55,8 +55,12 @@ options:
     type: str
   format:
     description:
-      - Also give each record in this format, as C(content).
-      - V(citation) is a formatted reference; see O(style) and O(locale).
+      - Also give each record in this format, as C(content). V(citation) is a formatted reference; see O(style) and O(locale).
+      - DataCite makes the document when it is asked for, of drafts and hidden DOIs as well where they are the account's own. That is one more request for
+        each DOI in O(dois); of a list, DataCite gives up to 50 documents of most formats in one.
+      - V(datacite_xml) is the XML that DataCite stores, as it is; it takes no further request. A draft without metadata has none.
+      - Where DataCite cannot give a record in this format, C(content) is null, and a warning says why.
+      - There is no Crossref Unixref here. DataCite reads that format, and gives none of its own DOIs in it.
     type: str
     choices: [bibtex, citation, citeproc, codemeta, crosscite, csv, datacite_json, datacite_xml, jats, ris, schema_org]
   style:
@@ -76,6 +80,7 @@ requirements:
   - jmespath, for O(select)
 seealso:
   - module: pidops.datacite.datacite_doi
+  - module: pidops.datacite.datacite_export
   - name: DataCite's query language
     description: What O(query) understands.
     link: https://support.datacite.org/docs/api-queries
@@ -116,6 +121,22 @@ EXAMPLES = r"""
     locale: en-US
     username: PIDOPS.LAB
     password: "{{ datacite_password }}"
+
+- name: Put what is published into a bibliography
+  pidops.datacite.datacite_doi_info:
+    repository: PIDOPS.LAB
+    state: findable
+    format: bibtex
+    select: "[?content].content"
+    username: PIDOPS.LAB
+    password: "{{ datacite_password }}"
+  register: published
+
+- name: One file of all entries
+  ansible.builtin.copy:
+    content: "{{ published.dois | join('\n') }}"
+    dest: published.bib
+    mode: "0644"
 
 - name: Who changed this record?
   pidops.datacite.datacite_doi_info:
@@ -161,6 +182,9 @@ import typing as t
 from ..module_utils._datacite.connection_options import connection_options
 from ..module_utils._datacite.door import Door, Visit, open_as_module
 
+MOST_TOLD = 20
+"""Records without a document that are told one by one."""
+
 
 def run(visit: Visit) -> dict[str, t.Any]:
     """Look up, and make of the records what was asked for."""
@@ -182,7 +206,14 @@ def run(visit: Visit) -> dict[str, t.Any]:
         "missing": found.missing,
         "total": found.total,
         "request_count": registry.request_count - counted,
+        **({"warnings": _without(found.without)} if found.without else {}),
     }
+
+
+def _without(documents: t.Any) -> list[str]:
+    """Why there is no document of some records, in as many sentences as somebody reads."""
+    told = [f"{made.doi}: {made.reason}" for made in documents[:MOST_TOLD]]
+    return [*told, *([f"and {len(documents) - MOST_TOLD} more records without a document"] if len(documents) > MOST_TOLD else [])]
 
 
 def _usable(params: t.Mapping[str, t.Any]) -> None:

@@ -7,31 +7,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 
 from .activities import activities_of
 from .answer import owner_of
 from .dois import Dois
+from .formats import STORED
 from .identity import Identity, is_member
 from .pages import Row, Walk
+from .renderings import Rendering, Renderings, rendering, stored_rendering
 from .session import Session
-
-FORMATS: Final[Mapping[str, str]] = {
-    "bibtex": "application/x-bibtex",
-    "citation": "text/x-bibliography",
-    "citeproc": "application/vnd.citationstyles.csl+json",
-    "codemeta": "application/vnd.codemeta.ld+json",
-    "crosscite": "application/vnd.crosscite.crosscite+json",
-    "csv": "text/csv",
-    "datacite_json": "application/vnd.datacite.datacite+json",
-    "datacite_xml": "application/vnd.datacite.datacite+xml",
-    "jats": "application/vnd.jats+xml",
-    "ris": "application/x-research-info-systems",
-    "schema_org": "application/vnd.schemaorg.ld+json",
-}
-"""The formats that DataCite hands out, by the media type that asks for them (https://support.datacite.org/docs/datacite-content-resolver)."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +50,12 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class Findings:
-    """The records, the names of which there are none, and how many records there are altogether."""
+    """The records, the names of which there are none, how many records there are altogether, and of which DataCite gave no document, with the reason."""
 
     records: list[dict[str, Any]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     total: int = 0
+    without: list[Rendering] = field(default_factory=list)
 
 
 def inquire(session: Session, inquiry: Inquiry) -> Findings:
@@ -89,31 +77,44 @@ def _named(session: Session, inquiry: Inquiry, names: tuple[str, ...]) -> Findin
             rows.append(answer.data)
     if missing and session.connection.has_credentials:
         Identity(session).prove()
-    records = _records(session, inquiry, rows)
-    return Findings(records, missing, len(records))
+    records, without = _records(session, inquiry, rows)
+    return Findings(records, missing, len(records), without)
 
 
 def _listed(session: Session, inquiry: Inquiry) -> Findings:
     if not (inquiry.query or inquiry.prefix or inquiry.repository):
         account = Identity(session).prove()
         inquiry = replace(inquiry, member=account) if is_member(account) else replace(inquiry, repository=account)
-    walk = Walk(session, inquiry.params, repository=inquiry.repository)
-    records = _records(session, inquiry, itertools.islice(walk, inquiry.limit))
-    return Findings(records, [], walk.total or 0)
+    params = {**inquiry.params, "detail": "true"} if inquiry.format == STORED else inquiry.params
+    walk = Walk(session, params, repository=inquiry.repository)
+    records, without = _records(session, inquiry, itertools.islice(walk, inquiry.limit))
+    return Findings(records, [], walk.total or 0, without)
 
 
-def _records(session: Session, inquiry: Inquiry, rows: Iterable[Row]) -> list[dict[str, Any]]:
-    return [_record(session, inquiry, row) for row in rows]
+def _records(session: Session, inquiry: Inquiry, rows: Iterable[Row]) -> tuple[list[dict[str, Any]], list[Rendering]]:
+    """The records as a task returns them, and the documents that there are not."""
+    read = list(rows) if inquiry.format else rows
+    documents = _documents(session, inquiry, read) if inquiry.format else {}
+    records = [_record(session, inquiry, row, documents.get(row["id"])) for row in read]
+    return records, [made for made in documents.values() if made.text is None]
 
 
-def _record(session: Session, inquiry: Inquiry, row: Row) -> dict[str, Any]:
+def _record(session: Session, inquiry: Inquiry, row: Row, document: Rendering | None) -> dict[str, Any]:
     """One record as a task returns it: the attributes, with the repository, and with what else was asked for."""
     found = {name: value for name, value in row["attributes"].items() if name != "xml"}
     found["repository"] = owner_of(row)
-    dois, doi = Dois(session), row["id"]
-    if inquiry.format:
-        rendered = dois.render(doi, FORMATS[inquiry.format], inquiry.style, inquiry.locale)
-        found["content"] = None if rendered is None else rendered.text
+    if document is not None:
+        found["content"] = document.text
     if inquiry.activities:
-        found["activities"] = activities_of(dois.activities(doi))
+        found["activities"] = activities_of(Dois(session).activities(row["id"]))
     return found
+
+
+def _documents(session: Session, inquiry: Inquiry, rows: Iterable[Row]) -> dict[str, Rendering]:
+    """The document of each record, by its name; DataCite is asked where it did not come with the record."""
+    form = inquiry.format or ""
+    made = {row["id"]: stored_rendering(row) for row in rows if form == STORED and "xml" in row["attributes"]}
+    asked = [row["id"] for row in rows if row["id"] not in made]
+    if inquiry.style is None and inquiry.locale is None:
+        return made | {found.doi: found for found in Renderings(session, form).of(asked)}
+    return made | {doi: rendering(session, doi, form, inquiry.style, inquiry.locale) for doi in asked}
