@@ -169,7 +169,7 @@ def _storable(made: dict[str, Any], declaration: Declaration) -> tuple[dict[str,
         name, _unused, rest = finding.path.removeprefix("metadata.").partition("[")
         if finding.level == "error" and name in made:
             spoiled.setdefault(name, set()).add(int(rest.partition("]")[0]) if rest and isinstance(made[name], list) else -1)
-    warnings = tuple(f"{name}: {finding.message}; the document's is left out" for name in spoiled for finding in findings if _is_about(finding.path, name))
+    warnings = tuple(f"content: {name}: DataCite would not keep what it makes of it itself, so it is left out; declare it in `metadata`" for name in spoiled)
     for name, places in spoiled.items():
         kept = [] if -1 in places else [entry for place, entry in enumerate(made[name]) if place not in places]
         if kept:
@@ -177,7 +177,3 @@ def _storable(made: dict[str, Any], declaration: Declaration) -> tuple[dict[str,
         else:
             del made[name]
     return made, warnings
-
-
-def _is_about(path: str, name: str) -> bool:
-    return path.removeprefix("metadata.").partition("[")[0].partition(".")[0] == name

@@ -18,7 +18,9 @@ from ..metadata.datacite_xml import NotDataCiteXml, named_doi, parse
 from .pasted import Pasted
 from .refusal import Problem
 
-_ONLY_WITH_DOCUMENT = ("entry", "format", "replace_doi")
+Unreadable = (Unusable, NotDataCiteXml)
+"""Errors of a document that cannot be used."""
+
 _PUBLIC = (Target.REGISTERED, Target.FINDABLE)
 _NEEDED = ("titles", "creators")
 
@@ -51,11 +53,20 @@ def declared_document(options: Mapping[str, Any], pasted: Pasted, doi: str, targ
         if name == DATACITE_XML and not pasted.attributes:
             return DeclaredDocument(text=_to_store(request))
         return _to_convert(in_order(request, name), options, pasted, target, general)
-    except Unusable as unusable:
-        path = place if unusable.option == "content" else unusable.option
-        return DeclaredDocument(problems=(Problem(path, unusable.message, unusable.suggestion),))
-    except NotDataCiteXml as error:
-        return DeclaredDocument(problems=(Problem(place, str(error)),))
+    except Unreadable as error:
+        return DeclaredDocument(problems=(problem(error, place),))
+
+
+def problem(error: ValueError, place: str) -> Problem:
+    """Why a document that was given as the option `place` cannot be used."""
+    if isinstance(error, Unusable):
+        return Problem(place if error.option == "content" else error.option, error.message, error.suggestion)
+    return Problem(place, str(error))
+
+
+def sayings(source: Ordered) -> tuple[str, ...]:
+    """What was put right in a document, and what it has and no attribute takes up."""
+    return (*(f"content: {said}" for said in source.mended), *(f"content: not taken up: {said}" for said in source.lost))
 
 
 def _to_store(request: Request) -> str:
@@ -77,8 +88,7 @@ def _to_convert(source: Ordered, options: Mapping[str, Any], pasted: Pasted, tar
         named = " and ".join(f"`{name}`" for name in lacking)
         words = f"says nothing of {named}, without which a {target.value} DOI cannot be"
         problems.append(Problem("content", words, f"add it to the document, or declare {named} in `metadata` beside it"))
-    told = (*(f"content: {said}" for said in source.mended), *(f"content: not taken up: {said}" for said in source.lost))
-    return DeclaredDocument(source=filled, problems=tuple(problems), warnings=told)
+    return DeclaredDocument(source=filled, problems=tuple(problems), warnings=sayings(source))
 
 
 def _declared(name: str, pasted: Pasted, general: Mapping[str, Any]) -> bool:
