@@ -57,6 +57,9 @@ def expected_attributes(declaration: Declaration, registry: Registry, record: Re
 def wanted_metadata(declaration: Declaration, record: Record | None, state: State) -> dict[str, Any]:
     """The declared metadata in the shape that DataCite keeps, with what `undeclared: clear` adds to it."""
     wanted = sendable(declaration.attributes)
+    if "container" in declaration.from_document and derived_container({**(record.metadata if record else {}), **wanted}) is not None:
+        # DataCite shows one of its own making as long as it has what it makes it of.
+        del wanted["container"]
     if declaration.undeclared != "clear" or record is None:
         return wanted
     for name, members in _MEMBERS.items():

@@ -19,7 +19,6 @@ from typing import Any
 from ..documents.ordered import Ordered
 from ..lifecycle import Target
 from ..metadata.checks.run import check
-from ..metadata.container import derived_container
 from ..metadata.sending import sendable
 from .declaration import Declaration
 from .judge import Verdict, attribute_of, verdict_of
@@ -57,6 +56,7 @@ def converted(declaration: Declaration, registry: Registry) -> Declaration:
     settings = declaration.settings if not url or "url" in declaration.settings else {**declaration.settings, "url": url}
     return replace(
         declaration, source=None, attributes={**found, **declaration.attributes}, settings=settings, warnings=(*declaration.warnings, *warnings),
+        from_document=frozenset(found) - frozenset(declaration.attributes),
     )
 
 
@@ -145,9 +145,6 @@ def _completed(source: Ordered, conversion: Mapping[str, Any], declaration: Decl
     for name, value in source.attributes.items():
         if value is None:
             made.pop(name, None)
-    if made.get("container") and derived_container({**made, **declaration.attributes}):
-        # DataCite shows one of its own making as long as it has what it makes it of.
-        del made["container"]
     return made, warnings
 
 

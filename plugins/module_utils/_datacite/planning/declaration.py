@@ -27,6 +27,7 @@ class Declaration:
     `url` and `reason` where they are declared, None to clear. `document` is DataCite XML that is to be stored as it is, and then there
     are no attributes. `source` is a document that is to be converted to attributes (`conversion.converted`); `attributes` win over what it says.
     `undeclared` is `keep` or `clear`, `server_validation` is `auto` or `never`.
+    `from_document` names the attributes that a conversion gave: nobody has written them, so nobody can be asked to leave one out.
     `is_answer`: the metadata is a pasted answer of DataCite's, and so of a record that may hold what today's rules refuse.
     """
 
@@ -40,6 +41,7 @@ class Declaration:
     server_validation: str = "auto"
     warnings: tuple[str, ...] = ()
     is_answer: bool = False
+    from_document: frozenset[str] = frozenset()
 
 
 def declaration(options: Mapping[str, Any], general: Mapping[str, Any] | None = None) -> Declaration:

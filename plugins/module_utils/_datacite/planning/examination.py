@@ -57,7 +57,7 @@ def _reason(declaration: Declaration) -> dict[str, object]:
 
 def _never_converging(declaration: Declaration, record: Record | None) -> tuple[Problem, ...]:
     """A declared container that DataCite will replace by a derived one: it would be a difference on every run."""
-    declared = declaration.attributes.get("container")
+    declared = declaration.attributes.get("container") if "container" not in declaration.from_document else None
     derived = derived_container({**(record.metadata if record else {}), **declaration.attributes}) if declared else None
     if derived is None or _folded(canonical({"container": derived})) == _folded(canonical({"container": declared})):
         return ()
