@@ -14,4 +14,4 @@ class ActionModule(DoorAction):
 
     door = DOOR
     controller_only = True
-    paths_out = ("dest",)
+    paths_out = ("dest", "documents")

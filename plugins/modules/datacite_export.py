@@ -25,6 +25,7 @@ description:
   - The files are named after the DOIs, below a folder for the prefix. What a file system might not take is percent-encoded; very long names are cut, and end
     in a hash.
   - Nothing is written unless all records were read, and it was proven whose they are.
+  - With O(documents), each record is also written in other formats, such as BibTeX or DataCite XML.
   - This module runs on the controller, whatever host the task is for, as M(ansible.builtin.template) does. Its files are there.
 options:
   dest:
@@ -77,6 +78,24 @@ options:
     type: str
     choices: [yaml, json]
     default: yaml
+  documents:
+    description:
+      - "Formats in which each record is to be written as well, and the folder for each, such as C({bibtex: docs/bib, datacite_xml: docs/xml}).
+        Relative paths start where the playbook lies."
+      - The formats are those of O(pidops.datacite.datacite_doi_info#module:format). V(citation) comes in the style that DataCite takes unless asked otherwise.
+        There is no Crossref Unixref, which DataCite reads and gives none of its own DOIs in.
+      - "The files are named like those of the catalogue, with the endings C(.bib), C(.ris), C(.xml) (V(datacite_xml), V(jats)), C(.jsonld) (V(schema_org),
+        V(codemeta)), C(.json) (V(citeproc), V(crosscite), V(datacite_json)), C(.csv) and C(.txt) (V(citation)). Two formats of one ending need two folders."
+      - The folder may be the catalogue's, or one in it. Not for C(.json) files, which a catalogue would read as declarations; nor may a folder of those
+        be named in C(src) of M(pidops.datacite.datacite_catalog), or lie below it.
+      - "A document is asked for where there is none yet, and where what the record says is not what it was when the document was made: up to 50 in one request
+        for V(bibtex), V(ris) and the JSON formats, one by one for V(citation), V(csv) and V(jats). V(datacite_xml) is what DataCite stores, and takes no
+        request. DataCite improves its conversions now and then; remove a folder to have all its documents made anew."
+      - A file that no export has written, or that somebody has edited since, is left alone and named in RV(documents). So the sources of a catalogue are
+        never overwritten. What was written is listed in C(.datacite-export-<format>.json) at the top of the folder, which belongs into version control with it.
+      - Other line ends than DataCite's are no difference, for Git may change them.
+      - O(prune) removes the documents of DOIs that do not exist any more as well.
+    type: dict
 extends_documentation_fragment:
   - pidops.datacite.attributes.writes
   - pidops.datacite.connection
@@ -125,6 +144,15 @@ EXAMPLES = r"""
     format: json
     username: PIDOPS.LAB
     password: "{{ datacite_password }}"
+
+- name: A catalogue, with a bibliography and the XML of each record beside it
+  pidops.datacite.datacite_export:
+    dest: catalogue
+    documents:
+      bibtex: "{{ playbook_dir }}/bib"
+      datacite_xml: "{{ playbook_dir }}/xml"
+    username: PIDOPS.LAB
+    password: "{{ datacite_password }}"
 """
 
 RETURN = r"""
@@ -152,6 +180,19 @@ kept:
     - doi: 10.82001/rain-gauges-2026
       file: gauges.yml
       reason: the record differs (metadata.titles[0].title), and the file declares 11 more, so it is left for you to change
+documents:
+  description:
+    - "What became of the documents: C(counts) of those C(created), C(updated), C(removed), C(unchanged), C(kept) and C(failed); the C(files) that are made,
+      rewritten or removed, in check mode those that would be; those that were C(kept) as they are although DataCite may say something else, with the reason;
+      and those that DataCite did not give (C(failed)), which stop no other and are asked for again by the next run."
+  returned: with O(documents)
+  type: dict
+  sample:
+    counts: {created: 1, failed: 0, kept: 0, removed: 0, unchanged: 811, updated: 0}
+    failed: []
+    files:
+      - {action: create, doi: 10.82001/rain-gauges-2026, file: /srv/repository/bib/10.82001/rain-gauges-2026.bib, format: bibtex}
+    kept: []
 missing:
   description:
     - DOIs whose files an export wrote and which DataCite does not list any more, unless their files were removed. O(prune=true) looks for each of them.
@@ -210,6 +251,7 @@ DOOR = Door(
         "dois": {"type": "list", "elements": "str"},
         "prune": {"type": "bool", "default": False},
         "format": {"type": "str", "choices": ["yaml", "json"], "default": "yaml"},
+        "documents": {"type": "dict"},
         **connection_options(),
     },
     run=run,

@@ -79,8 +79,8 @@ class DoorAction(ActionBase):
             return {member: self._resolved(name, path) for member, path in value.items()}
         if isinstance(value, list):
             return [self._resolved(name, path) for path in value]
-        if not value:
-            # It would be found as the folder of the playbook; the door knows whether it may be empty.
+        if not value or not isinstance(value, str):
+            # An empty one would be found as the folder of the playbook; the door knows what it may be.
             return value
         return self._find_needle("files", value) if name in self.paths_in else self._loader.path_dwim(value)
 

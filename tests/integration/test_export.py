@@ -108,3 +108,54 @@ def test_relative_paths_begin_where_the_playbook_lies(runner, sandbox, tmp_path)
     (tmp_path / "books" / "site.yml").write_text(json.dumps(play), "utf-8")
     runner.plays(str(tmp_path / "books" / "site.yml")).succeeded()
     assert "10.82001/a.yml" in files(tmp_path / "books" / "catalogue")
+
+
+def documents(folder):
+    """The documents below a folder, with what they begin with."""
+    return {name: text[:5] for name, text in files(folder).items() if not name.startswith(".")}
+
+
+def test_documents_beside_the_catalogue(runner, tmp_path, sandbox):
+    """Relative folders begin where the playbook lies; checked first, then written, then nothing to do; and the catalogue is one all the while."""
+    task = export(dest="catalogue", documents={"bibtex": "bib", "datacite_xml": "catalogue", "citeproc": "csl"})
+    plan = {"name": "Plan", "pidops.datacite.datacite_catalog": {"src": ["{{ playbook_dir }}/catalogue"]}, "check_mode": True}
+    (tmp_path / "books").mkdir()
+    book = tmp_path / "books" / "site.yml"
+    book.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": [task, plan]}]), "utf-8")
+    checking = tmp_path / "books" / "check.yml"
+    checking.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": [task]}]), "utf-8")
+    checked = runner.plays(str(checking), check=True, diff=True).succeeded()
+    assert checked["Export"].changed and "@misc{" in checked.output and set(tmp_path.joinpath("books").iterdir()) == {book, checking}
+    first = runner.plays(str(book)).succeeded()
+    assert first["Export"]["documents"]["counts"]["created"] == 9 and not first["Plan"].changed and first["Plan"]["counts"]["declared"] == 3
+    assert documents(tmp_path / "books" / "bib") == {f"10.82001/{name}.bib": "@misc" for name in ("a", "b%2fc", "draft")}
+    assert set(documents(tmp_path / "books" / "csl")) == {f"10.82001/{name}.json" for name in ("a", "b%2fc", "draft")}
+    again = runner.plays(str(book)).succeeded()
+    assert not again["Export"].changed and again["Export"]["documents"]["counts"]["unchanged"] == 9 and not again["Plan"].changed
+
+
+def test_bad_folders_of_documents(runner, tmp_path, sandbox):
+    bad = [({"citeproc": "{{ playbook_dir }}/c/csl"}, "lie one in the other"), ({"bibtex": 5}, "has to name a folder"), ({"crossref": "x"}, "gives none")]
+    tasks = [
+        {**export(dest="{{ playbook_dir }}/c", documents=given), "name": f"Bad {number}", "ignore_errors": True} for number, (given, _words) in enumerate(bad)
+    ]
+    run = runner.tasks(tasks).succeeded()
+    for number, (_given, words) in enumerate(bad):
+        assert run[f"Bad {number}"].failed and words in run[f"Bad {number}"].message
+
+
+def test_the_role_and_the_playbook_write_documents(runner, tmp_path, sandbox):
+    variables = {"export_dest": "dois", "export_documents": "bibtex=bib, ris=dois"}
+    run = runner.plays("pidops.datacite.export", extra_vars=variables).succeeded()
+    assert "documents: created 6" in run.output and documents(tmp_path / "bib")["10.82001/a.bib"] == "@misc"
+    assert "10.82001/a.ris" in files(tmp_path / "dois") and "10.82001/a.yml" in files(tmp_path / "dois")
+    role = {"name": "Role", "ansible.builtin.include_role": {"name": "pidops.datacite.export"}}
+    (tmp_path / "bib" / "10.82001" / "a.bib").unlink()
+    asked = {"export_dest": str(tmp_path / "dois"), "export_documents": {"bibtex": str(tmp_path / "bib")}, "export_fail_on_changes": True}
+    run = runner.tasks([role], extra_vars=asked, check=True)
+    assert run.status != 0 and "1 of them would change" in run.output and "documents: created 1, unchanged 2" in run.output
+    (tmp_path / "bib" / "10.82001" / "a.bib").write_text("mine", "utf-8")
+    run = runner.tasks([role], extra_vars=asked).succeeded()
+    assert "a.bib: is there already" in run.output or "a.bib: somebody edited it" in run.output
+    plain = runner.tasks([role], extra_vars={**asked, "export_documents": ""}).succeeded()
+    assert "documents:" not in plain.output

@@ -55,6 +55,7 @@ class Export:
     taken: set[str] = field(default_factory=set)
     _reread: int = 0
     _from_index: int = 0
+    _looked_for: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.marks = dict(self.manifest.marks)
@@ -84,17 +85,23 @@ class Export:
             reason = "the list has no record of it, and somebody edited the file since it was exported, so it is left for you to remove"
             self.kept.append(Kept(mark.file, doi, reason))
             return False
-        found, unreadable = self._single(doi)
-        wrong = unreadable or in_the_way(self.tree.top, mark.file)
-        if found is not None:
-            where = "is not in the list (yet, or any more)" if found.owner == self.repository else f"belongs to {found.owner or 'another repository'} now"
-            wrong = f"its record exists and {where}"
+        wrong = self.why_not_gone(doi) or in_the_way(self.tree.top, mark.file)
         if wrong:
             self.kept.append(Kept(mark.file, doi, wrong))
             return False
         self.changes[mark.file] = FileChange(mark.file, doi, True, None)
         del self.marks[doi]
         return True
+
+    def why_not_gone(self, doi: str) -> str | None:
+        """Why a DOI that no record came for is not gone, None where DataCite's database has no such record. One read for each at most."""
+        if doi not in self._looked_for:
+            found, reason = self._single(doi)
+            if found is not None:
+                where = "is not in the list (yet, or any more)" if found.owner == self.repository else f"belongs to {found.owner or 'another repository'} now"
+                reason = f"its record exists and {where}"
+            self._looked_for[doi] = reason
+        return self._looked_for[doi]
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from ..door import Visit
 from ..planning.progress import Progress
 from ..planning.record import METADATA, Record, record
 from ..planning.refusal import Problem, Refusal
+from .export_documents import DocumentExport
 from .export_options import ExportOptions, export_options
 from .rare_collection import rare_collection
 
@@ -43,17 +44,21 @@ def run(visit: Visit) -> dict[str, Any]:
     begun = datetime.datetime.now(datetime.UTC)
     repository = _repository(options, registry)
     export = Export(tree, registry, repository, options.kind, _manifest(options, registry, repository, held))
-    for found, single in _records(options, registry, repository, visit.progress):
+    documents = DocumentExport(options.documents, repository, _system(registry))
+    for found, single in _records(options, registry, repository, documents.needs_xml, visit.progress):
         export.take(found, single=single)
+        documents.take(found)
+    documents.ask(registry, visit.progress)
     if options.prune:
-        _prune(export, registry, visit.progress)
+        _prune(export, documents, registry, visit.progress)
     gone = export.missing if options.is_whole else ()
     changes = export.finished()
-    diff = {"diff": _diff(options, tree, changes)} if visit.diff else {}
+    documents.finish()
+    diff = {"diff": _diff(options, tree, changes, documents)} if visit.diff else {}
     if not visit.check_mode:
-        carry_out(options.dest, changes, visit.progress)
+        _carry_out(options, changes, documents, visit.progress)
     return {
-        **_told(export, changes, gone),
+        **_told(export, changes, gone, documents),
         **diff,
         "repository": repository,
         "read_at": begun.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -80,15 +85,20 @@ def _repository(options: ExportOptions, registry: Opened) -> str:
 
 def _manifest(options: ExportOptions, registry: Opened, repository: str, held: Manifest | None) -> Manifest:
     """The tree's manifest, or a new one; raises Refusal for the tree of another repository or system."""
-    connection = registry.session.connection
-    # A sandbox has another port each time.
-    system = "this machine" if connection.is_loopback else connection.api_url
+    system = _system(registry)
     if held is None:
         return Manifest(repository, system, options.selection)
     if (held.repository, held.system) != (repository, system):
         words = f"holds records of {held.repository} at {held.system}, and these are of {repository} at {system}"
         raise Refusal("The tree belongs to another export. Nothing was written.", (Problem(str(options.dest), words, "use a folder for each repository"),))
     return held.selecting(options.selection) if options.is_whole else held
+
+
+def _system(registry: Opened) -> str:
+    """DataCite's system, as manifests name it."""
+    connection = registry.session.connection
+    # A sandbox has another port each time.
+    return "this machine" if connection.is_loopback else connection.api_url
 
 
 def _refuse_pruning_of_another_selection(options: ExportOptions, held: Manifest | None) -> None:
@@ -100,19 +110,20 @@ def _refuse_pruning_of_another_selection(options: ExportOptions, held: Manifest 
         )
 
 
-def _records(options: ExportOptions, registry: Opened, repository: str, progress: Progress) -> Iterator[tuple[Record, bool]]:
+def _records(options: ExportOptions, registry: Opened, repository: str, with_xml: bool, progress: Progress) -> Iterator[tuple[Record, bool]]:
     """Each record, and whether it was read by itself, from the database."""
     if options.dois is None:
-        return ((found, False) for found in _listed(options, registry, repository, progress))
+        return ((found, False) for found in _listed(options, registry, repository, with_xml, progress))
     return ((found, True) for found in _named(options.dois, registry, repository, progress))
 
 
-def _listed(options: ExportOptions, registry: Opened, repository: str, progress: Progress) -> Iterator[Record]:
+def _listed(options: ExportOptions, registry: Opened, repository: str, with_xml: bool, progress: Progress) -> Iterator[Record]:
     chosen = options.selection
     asked = Inquiry(
         repository=repository, updated_since=options.since, prefix=chosen.get("prefix"), query=chosen.get("query"), state=chosen.get("state")
     ).params
-    walk = Walk(registry.session, {**asked, "fields[dois]": _FIELDS}, repository=repository)
+    shown = {"fields[dois]": f"{_FIELDS},xml", "detail": "true"} if with_xml else {"fields[dois]": _FIELDS}
+    walk = Walk(registry.session, {**asked, **shown}, repository=repository)
     done = 0
     for page in ahead(walk.pages()):
         for row in page:
@@ -139,41 +150,58 @@ def _named(dois: tuple[str, ...], registry: Opened, repository: str, progress: P
     yield from found
 
 
-def _prune(export: Export, registry: Opened, progress: Progress) -> None:
+def _prune(export: Export, documents: DocumentExport, registry: Opened, progress: Progress) -> None:
     """Look for the records of all files that none came for; raises where at the end it is not certain any more who has been asking."""
-    missing = export.missing
+    entries, others = frozenset(export.missing), frozenset(documents.missing)
+    missing = sorted(entries | others)
     removed = 0
     for done, doi in enumerate(missing, 1):
-        removed += export.look_for(doi)
+        if doi in entries:
+            removed += export.look_for(doi)
+        if doi in others:
+            removed += documents.settle(doi, export.why_not_gone(doi))
         progress("planning", done, len(missing))
     if removed:
         # A 404 does not say who asked. Credentials that were withdrawn in between would have made every draft look missing.
         count(registry.session, {"client-id": export.repository})
 
 
-def _told(export: Export, changes: tuple[FileChange, ...], gone: tuple[str, ...]) -> dict[str, Any]:
+def _carry_out(options: ExportOptions, changes: tuple[FileChange, ...], documents: DocumentExport, progress: Progress) -> None:
+    """Write the catalogue and then the documents; raises Refusal, which tells whether anything was written before."""
+    carry_out(options.dest, changes, progress)
+    try:
+        documents.carry_out(progress)
+    except Refusal as refusal:
+        refusal.changed = refusal.changed or bool(changes) or None
+        raise
+
+
+def _told(export: Export, changes: tuple[FileChange, ...], gone: tuple[str, ...], documents: DocumentExport) -> dict[str, Any]:
     """What happened to files. The manifest is no news, unless it is all that changed."""
     files = [{"doi": change.doi or None, "file": change.file, "action": change.action} for change in changes if change.file != NAME]
     actions = [entry["action"] for entry in files if entry["doi"]]
     counts = {name: actions.count(action) for name, action in (("created", "create"), ("updated", "update"), ("removed", "remove"))}
+    warnings = [*export.warnings, *documents.warnings()]
     return {
-        "changed": bool(changes),
+        "changed": bool(changes) or documents.changed,
         "counts": {"records": len(export.taken), **counts, "unchanged": export.unchanged, "kept": len(export.kept), "missing": len(gone)},
         "files": files,
         "kept": [kept.as_dict() for kept in export.kept],
         "missing": list(gone),
-        **({"warnings": export.warnings} if export.warnings else {}),
+        **({"documents": documents.told()} if documents.all else {}),
+        **({"warnings": warnings} if warnings else {}),
     }
 
 
-def _diff(options: ExportOptions, tree: Tree, changes: tuple[FileChange, ...]) -> list[dict[str, str]]:
+def _diff(options: ExportOptions, tree: Tree, changes: tuple[FileChange, ...], documents: DocumentExport) -> list[dict[str, str]]:
     """The files before and after, as many as a person can look at."""
-    shown = [change for change in changes if change.file != NAME]
-    diffs = []
-    for change in shown[:MOST_SHOWN]:
-        path = str(options.dest / change.file)
-        before = tree.text(change.file) or "" if change.existed else ""
-        diffs.append({"before_header": path, "after_header": path, "before": before, "after": change.text})
-    if len(shown) > MOST_SHOWN:
-        diffs.append({"prepared": f"and {len(shown) - MOST_SHOWN:,} more files\n"})
+    entries = [change for change in changes if change.file != NAME]
+    total = len(entries) + documents.count
+    shown = [
+        (str(options.dest / change.file), (tree.text(change.file) or "") if change.existed else "", change.text) for change in entries[:MOST_SHOWN]
+    ]
+    shown += documents.shown(MOST_SHOWN - len(shown))
+    diffs = [{"before_header": path, "after_header": path, "before": before, "after": after} for path, before, after in shown]
+    if total > MOST_SHOWN:
+        diffs.append({"prepared": f"and {total - MOST_SHOWN:,} more files\n"})
     return diffs

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..metadata.doi_names import is_prefix, plain, problem
 from ..planning.refusal import Problem, Refusal
+from .export_documents import document_folders
 
 OVERLAP = datetime.timedelta(minutes=15)
 """How far before the given time an incremental export begins: the index may have learnt of a change later than it was made."""
@@ -22,7 +23,10 @@ _FILTERS = ("prefix", "query", "state")
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """What is to be exported where. `selection` holds the filters that are given; `since` and `dois` (plain names) make it a part of the selection."""
+    """What is to be exported where. `selection` holds the filters that are given; `since` and `dois` (plain names) make it a part of the selection.
+
+    `documents` has a folder for each format that is wanted beside the catalogue.
+    """
 
     dest: pathlib.Path
     kind: str = "yaml"
@@ -31,6 +35,7 @@ class ExportOptions:
     since: str | None = None
     dois: tuple[str, ...] | None = None
     prune: bool = False
+    documents: Mapping[str, pathlib.Path] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -51,10 +56,11 @@ def export_options(params: Mapping[str, Any]) -> ExportOptions:
             problems.append(Problem("prune", words, f"leave `{name}` out of the run that prunes"))
     if not str(params["dest"]).strip():
         problems.append(Problem("dest", "is empty", "name the folder of the catalogue"))
+    documents = document_folders(params["documents"], pathlib.Path(params["dest"]), problems)
     if problems:
         raise Refusal("The options cannot be used. Nothing was written.", tuple(problems))
     repository = params["repository"].strip().lower() if params["repository"] else None
-    return ExportOptions(pathlib.Path(params["dest"]), params["format"], repository, selection, since, dois, params["prune"])
+    return ExportOptions(pathlib.Path(params["dest"]), params["format"], repository, selection, since, dois, params["prune"], documents)
 
 
 def _check_prefix(prefix: Any, problems: list[Problem]) -> None:
