@@ -106,7 +106,7 @@ def test_progress_is_told_file_by_file(tmp_path: pathlib.Path) -> None:
         ("doi: 10.82001/a\nundeclared: no", "a.yml:2: undeclared", "none of keep, clear"),
         ("doi: 10.82001/a\nmetadata: x", "a.yml:2: metadata", "has to be an object"),
         ("doi: 10.82001/a\nreplace_doi: maybe", "a.yml:2: replace_doi", "neither true nor false"),
-        ("doi: 10.82001/a\nformat: bibtex\nsrc: x.bib", "a.yml:2: format", "known: datacite_xml"),
+        ("doi: 10.82001/a\nformat: endnote\nsrc: x.enw", "a.yml:2: format", "known: bibtex, citeproc, crossref, datacite_xml, ris, schema_org"),
         ("doi: 10.82001/a\nsrc: [x]", "a.yml:2: src", "has to be a text"),
         ("doi: 10.82001/a\nsrc: a.xml\ncontent: <x/>", "a.yml:2: src", "one of the two"),
         (
