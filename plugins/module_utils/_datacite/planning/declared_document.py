@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..documents.datacite_xml import stored_form
+from ..documents.datacite_xml import mended, stored_form
 from ..documents.ordered import Ordered, Request, Unusable
 from ..documents.own_name import refuse_another
 from ..documents.reading import DATACITE_XML, format_of, in_order
@@ -51,17 +51,17 @@ def declared_document(options: Mapping[str, Any], pasted: Pasted, doi: str, targ
     try:
         name = format_of(text, options.get("format"))
         if name == DATACITE_XML and not pasted.attributes:
-            return DeclaredDocument(text=_to_store(request))
+            return DeclaredDocument(text=_to_store(request), warnings=tuple(f"content: {said}" for said in mended(text)))
         return _to_convert(in_order(request, name), options, pasted, target, general)
     except Unreadable as error:
         return DeclaredDocument(problems=(problem(error, place),))
 
 
-def problem(error: ValueError, place: str) -> Problem:
+def problem(error: Unusable | NotDataCiteXml, place: str) -> Problem:
     """Why a document that was given as the option `place` cannot be used."""
-    if isinstance(error, Unusable):
-        return Problem(place if error.option == "content" else error.option, error.message, error.suggestion)
-    return Problem(place, str(error))
+    if isinstance(error, NotDataCiteXml):
+        return Problem(place, error.message, error.suggestion)
+    return Problem(place if error.option == "content" else error.option, error.message, error.suggestion)
 
 
 def sayings(source: Ordered) -> tuple[str, ...]:
