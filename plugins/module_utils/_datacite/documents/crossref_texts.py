@@ -19,7 +19,7 @@ _FACES = {
 _SILENT = frozenset(("tex-math", "annotation", "annotation-xml", "graphic", "inline-graphic", "fn", "object-id", "label"))
 _BLOCKS = frozenset(("p", "title", "sec", "list", "list-item", "disp-formula", "disp-quote", "boxed-text", "def", "def-item", "break", "br"))
 _OTHER_ABSTRACTS = frozenset(("graphical", "teaser", "toc", "key-points", "highlights", "executive-summary", "plain-language-summary", "editor", "lay-summary"))
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _LAYOUT = re.compile(r"\n(?=[.,;)\]])|(?<=[(\[])\n")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
@@ -27,8 +27,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def plain(element: ElementTree.Element | None) -> str:
-    """The text of an element without any markup, on one line."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    """The text of an element without any markup, on one line; blanks that do not break are kept, as DataCite keeps them in names."""
+    return "" if element is None else _SPACE.sub(" ", "".join(element.itertext())).strip()
 
 
 def marked(element: ElementTree.Element | None) -> str:
@@ -45,7 +45,7 @@ def paragraphs(element: ElementTree.Element) -> str:
 def _parts(element: ElementTree.Element, lines: bool) -> list[str]:
     parts = [_flat(element.text)]
     for child in element:
-        if child.tag in _FACES and plain(child):
+        if child.tag in _FACES and any(text.strip() for text in child.itertext()):
             parts += [f"<{_FACES[child.tag]}>", *_parts(child, lines), f"</{_FACES[child.tag]}>"]
         elif child.tag not in _SILENT:
             block = child.tag in _BLOCKS
