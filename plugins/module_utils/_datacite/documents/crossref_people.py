@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from ..metadata.identifiers import ror_problem
 from .crossref_records import Record
-from .crossref_texts import plain
+from .crossref_texts import on_one_line, plain
 from .shortened import shortened
 from .unique import unique
 
@@ -104,7 +104,7 @@ def _member(name: str, value: Any) -> dict[str, Any]:
 def _own_text(entry: ElementTree.Element) -> str:
     """The text of an organisation without its affiliations; a name of its own element in later schemas."""
     named = plain(entry.find("org_name")) or plain(entry.find("name"))
-    return named or " ".join((entry.text or "").split())
+    return named or on_one_line(entry.text or "")
 
 
 def _orcid(entry: ElementTree.Element) -> list[dict[str, str]]:

@@ -28,7 +28,12 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def plain(element: ElementTree.Element | None) -> str:
     """The text of an element without any markup, on one line; blanks that do not break are kept, as DataCite keeps them in names."""
-    return "" if element is None else _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return "" if element is None else on_one_line("".join(element.itertext()))
+
+
+def on_one_line(text: str) -> str:
+    """The text without the white space of layout."""
+    return _SPACE.sub(" ", text).strip()
 
 
 def marked(element: ElementTree.Element | None) -> str:
