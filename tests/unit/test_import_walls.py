@@ -38,7 +38,7 @@ OPEN_DOORS = {
     "doors": {"api", "catalog", "compliance", "documents", "door", "lifecycle", "metadata", "planning", "reports", "whole_file"},
     "whole_file": set(),
 }
-GUARDED = ("requests", "jmespath", "yaml")
+GUARDED = ("requests", "jmespath", "yaml", "bibtexparser", "pylatexenc", "rispy")
 
 
 def python_files(folder: pathlib.Path) -> list[pathlib.Path]:

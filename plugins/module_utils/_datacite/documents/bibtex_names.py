@@ -1,0 +1,133 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A list of names in BibTeX as DataCite's creators or contributors. Private to the collection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .parsers import bibtex_parser
+from .reference_people import by_themselves, organization, person
+
+_SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|Esq|Ph\.?D|M\.?D|I{1,3}|IV|V|VI{1,3})\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s~-]*){1,4}")
+_NAMED_PART = re.compile(r"\s*(given|family|prefix|suffix)(?:-i)?\s*=\s*(.*?)\s*", re.IGNORECASE | re.DOTALL)
+_LOOSE_AND = re.compile(r"(?:^\s*and(?=\s))|(?:(?<=\s)and\s*$)|(?:(?<=\s)and(?=\s+and\s))", re.IGNORECASE)
+_OF_ORGANISATIONS = frozenset((
+    "agency", "association", "authority", "bureau", "center", "centre", "collaboration", "college", "commission", "committee", "community", "company",
+    "consortium", "cooperation", "corporation", "council", "department", "foundation", "gmbh", "inc", "inc.", "initiative", "institute", "institut",
+    "laboratory", "library", "ltd", "ltd.", "ministry", "museum", "network", "office", "organisation", "organization", "partnership", "programme",
+    "society", "survey", "team", "universität", "university", "université", "workshop",
+))  # fmt: skip
+
+_MOST_BRACES = 10
+
+Decode = Callable[[str], str]
+
+
+@dataclass
+class People:
+    """The people of one field, and what was put right to find them."""
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
+
+
+def people(text: str, name: str, decode: Decode) -> People:
+    """The persons and organisations of a field called `name`; `decode` makes plain text of LaTeX. Raises ImportError."""
+    found = People()
+    for written in _split(text, name, found):
+        bare = _without_braces(written.strip(" ,;\t\n"))
+        if bare.casefold() in ("others", "et al", "et al.", "and others", "et. al."):
+            found.mended.append(f"`{name}` ends with \"{bare}\", which stands for nobody in particular and was left out")
+            continue
+        entry = _one(written.strip(" ,;\t\n"), decode)
+        if entry:
+            found.entries.append(entry)
+    return found
+
+
+def _split(text: str, name: str, found: People) -> list[str]:
+    text = re.sub(r"\s+", " ", text.replace("~", " ") if "\\" not in text else text).strip()
+    for _round in range(3):
+        text = _LOOSE_AND.sub(" ", text).strip()
+    listed = [part for part in bibtex_parser().persons(text) if part.strip()]
+    plain = "{" not in text and "=" not in text
+    if plain and ";" in text and len(listed) == 1:
+        found.mended.append(f"the names in `{name}` are parted by semicolons instead of `and`")
+        return [part for part in text.split(";") if part.strip()]
+    if plain and len(listed) == 1 and _is_list_with_commas(text):
+        found.mended.append(f"the names in `{name}` are parted by commas instead of `and`")
+        return [part for part in text.split(",") if part.strip()]
+    return listed
+
+
+def _is_list_with_commas(text: str) -> bool:
+    """Whether a name with commas is a list of names: more commas than a name has, or whole names on both sides of each."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    whole = [" " in part and not _SUFFIX.fullmatch(part) for part in parts]
+    return len(parts) > 2 and all(whole)
+
+
+def _without_braces(text: str) -> str:
+    for _level in range(_MOST_BRACES):
+        if not _braced(text):
+            break
+        text = text[1:-1].strip()
+    return text
+
+
+def _braced(text: str) -> bool:
+    """Whether a text begins with a brace, and ends with the one that closes it."""
+    if len(text) < 2 or text[0] != "{" or text[-1] != "}":
+        return False
+    level = 0
+    for at, character in enumerate(text):
+        level += (character == "{") - (character == "}")
+        if level == 0:
+            return at == len(text) - 1
+    return False
+
+
+def _one(written: str, decode: Decode) -> dict[str, Any] | None:
+    bare = _without_braces(written)
+    if bare != written and not written.startswith("{\\"):
+        name = decode(bare)
+        # A family name and a given name in one pair of braces, or an organisation with a comma: nobody can know.
+        return by_themselves(name) if name.count(", ") == 1 and not _sounds_like_organisation(name) else organization(name)
+    named = _named_parts(written)
+    if named:
+        family = " ".join(part for part in (named.get("prefix"), named.get("family"), named.get("suffix")) if part)
+        return _person(decode(family), decode(named.get("given", "")))
+    if "," not in written and _sounds_like_organisation(decode(written)):
+        return organization(decode(written))
+    parts = bibtex_parser().parts(written)
+    first, von, last, jr = (" ".join(words) for words in (parts.first, parts.von, parts.last, parts.jr))
+    if jr and first and _SUFFIX.fullmatch(first) and not _SUFFIX.fullmatch(jr):
+        first, jr = jr, first
+    if not first and _braced(last) and not last.startswith("{\\"):
+        return organization(decode(_without_braces(last)))
+    family = " ".join(part for part in (von, last, jr) if part)
+    return _person(decode(family), decode(first))
+
+
+def _person(family: str, given: str) -> dict[str, Any] | None:
+    if family and given:
+        return person(family, given)
+    return by_themselves(family or given)
+
+
+def _named_parts(written: str) -> dict[str, str]:
+    """The parts of a name in biblatex's long form: `family=Berg, given=Jan, prefix=van den`."""
+    parts = [_NAMED_PART.fullmatch(part) for part in written.split(",")] if "=" in written else []
+    named = {part[1].lower(): _without_braces(part[2]) for part in parts if part}
+    return named if named.get("family") else {}
+
+
+def _sounds_like_organisation(name: str) -> bool:
+    words = name.casefold().split()
+    return len(words) > 1 and (words[-1] in _OF_ORGANISATIONS or words[0] in _OF_ORGANISATIONS or (words[0] == "the" and words[1] in _OF_ORGANISATIONS))

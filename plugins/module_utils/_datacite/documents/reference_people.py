@@ -1,0 +1,28 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People and organisations of a reference in the shape of DataCite's creators. Private to the collection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def person(family: str, given: str) -> dict[str, Any]:
+    """A person whose two names are known; particles belong to the family name."""
+    return {"name": f"{family}, {given}", "nameType": "Personal", "givenName": given, "familyName": family}
+
+
+def organization(name: str) -> dict[str, Any] | None:
+    """An organisation; None for a name without anything in it."""
+    return {"name": name, "nameType": "Organizational"} if name else None
+
+
+def by_themselves(name: str) -> dict[str, Any] | None:
+    """Somebody of whom nobody can know whether it is a person; None for a name without anything in it."""
+    return {"name": name} if name else None
+
+
+def editors(entries: list[dict[str, Any]], kind: str = "Editor") -> list[dict[str, Any]]:
+    """The same as contributors of a kind."""
+    return [{**entry, "contributorType": kind} for entry in entries]
