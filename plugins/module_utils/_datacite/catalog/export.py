@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..planning.conversion import converted
 from ..planning.record import Record, record
+from ..planning.refusal import Refusal
 from ..planning.registry import Registry, as_failure
 from .export_files import FileChange, Kept, in_the_way, writing
 from .export_manifest import NAME, Manifest, Mark, sha256
@@ -117,13 +119,18 @@ class Export:
         return (*ordered, *([writing(NAME, "", text, existed=held is not None)] if text != held else []))
 
     def _compare(self, found: Record, single: bool) -> None:
-        declaration, file = self.tree.declaration(found.doi), self.tree.file(found.doi)
+        file = self.tree.file(found.doi)
+        try:
+            declaration = converted(self.tree.declaration(found.doi), self.registry)
+        except Refusal as refusal:
+            self.kept.append(Kept(file, found.doi, f"whether its document says what the record says is not known: {refusal}"))
+            return
         differs = differing(declaration, self.registry, found)
         if differs and not single:
             found = self._again(found)
             differs = differing(declaration, self.registry, found)
         if differs:
-            self._rewrite(found, file)
+            self._rewrite(found, file, differs)
             return
         self.unchanged += 1
         mark = self.marks.get(found.doi)
@@ -161,15 +168,14 @@ class Export:
             return None, f"the record exists, and is so damaged that DataCite cannot show it: {raised}"
         return (None if answer is None else record(answer.document, doi)), None
 
-    def _rewrite(self, found: Record, file: str) -> None:
+    def _rewrite(self, found: Record, file: str, differs: tuple[str, ...]) -> None:
         """Bring a file of this DOI alone up to date; it keeps its place, and its format unless that cannot hold the record."""
         others = self.tree.others(found.doi)
         wrong = f"the file declares {others} more, so it is left for you to change" if others else in_the_way(self.tree.top, file)
         if wrong is None and self.tree.text(file) is None:
             wrong = "the file cannot be found by this name"
         if wrong:
-            paths = ", ".join(differing(self.tree.declaration(found.doi), self.registry, found))
-            self.kept.append(Kept(file, found.doi, f"the record differs ({paths}), and {wrong}"))
+            self.kept.append(Kept(file, found.doi, f"the record differs ({', '.join(differs)}), and {wrong}"))
             return
         stem, ending = _parted(file)
         text, new_ending = self._text(found, stem, ending, self.tree.kept_options(found.doi))

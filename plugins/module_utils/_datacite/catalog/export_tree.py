@@ -32,9 +32,10 @@ class Tree:
             raise _unusable(top, "is there and is no folder", "name a folder; a new one is made")
         self.top = top
         has_files = top.is_dir() and bool(found(top, lambda _shown, _error: None))
-        self._shelf = load([top], progress).shelf if has_files else Shelf()
+        #: What the tree declares.
+        self.shelf = load([top], progress).shelf if has_files else Shelf()
         self.is_new = not has_files and not any(os.path.lexists(top / f"{DEFAULTS}{suffix}") for suffix in SUFFIXES)
-        self._files = {doi: _inside(self._shelf.place(doi), top) for doi in self._shelf}
+        self._files = {doi: _inside(self.shelf.place(doi), top) for doi in self.shelf}
         self._entries = Counter(self._files.values())
         self._chains = Chains(_refuse, _complain)
 
@@ -43,7 +44,7 @@ class Tree:
 
     def declaration(self, doi: str) -> Declaration:
         """What the tree declares a DOI to be; raises KeyError where it does not."""
-        return self._shelf[doi]
+        return self.shelf[doi]
 
     def file(self, doi: str) -> str:
         """The file that declares a DOI, below the top, with `/`; raises KeyError where there is none."""

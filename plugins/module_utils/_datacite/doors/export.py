@@ -14,11 +14,13 @@ from ..api.identity import is_member
 from ..api.inquiry import Inquiry
 from ..api.opening import Opened, opened
 from ..api.pages import Walk, count
+from ..api.renderings import WORKERS
 from ..catalog.export import Export
 from ..catalog.export_files import FileChange, carry_out
 from ..catalog.export_manifest import NAME, Manifest, read_manifest
 from ..catalog.export_tree import Tree
 from ..door import Visit
+from ..planning.conversion import convert_beforehand
 from ..planning.progress import Progress
 from ..planning.record import METADATA, Record, record
 from ..planning.refusal import Problem, Refusal
@@ -45,6 +47,8 @@ def run(visit: Visit) -> dict[str, Any]:
     repository = _repository(options, registry)
     export = Export(tree, registry, repository, options.kind, _manifest(options, registry, repository, held))
     documents = DocumentExport(options.documents, repository, _system(registry))
+    if options.is_whole:
+        convert_beforehand(tree.shelf, registry, workers=WORKERS, progress=visit.progress)
     for found, single in _records(options, registry, repository, documents.needs_xml, visit.progress):
         export.take(found, single=single)
         documents.take(found)

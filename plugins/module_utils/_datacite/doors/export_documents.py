@@ -96,7 +96,7 @@ class DocumentExport:
             for made in Renderings(registry.session, one.form).of(self._wanted[one.form]):
                 one.give(made.doi, made.text, made.reason)
                 done += 1
-                progress("reading", done, total)
+                progress("converting", done, total)
 
     @property
     def missing(self) -> tuple[str, ...]:

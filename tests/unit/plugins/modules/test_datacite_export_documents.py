@@ -335,3 +335,29 @@ def test_a_folder_that_cannot_be_written_to(exporter: Exporter, bib: pathlib.Pat
     (bib / exporter.prefix).write_text("no folder", "utf-8")
     result = exporter.done(documents={"bibtex": str(bib)})
     assert counts(result) == {"kept": 1} and "is no folder" in result["documents"]["kept"][0]["reason"]
+
+
+# ---- entries that are made of documents
+
+
+def test_an_entry_made_of_a_document_is_compared_by_what_the_document_means(exporter: Exporter, bib: pathlib.Path) -> None:
+    exporter.seed("a")
+    exporter.done(documents={"schema_org": str(bib)})
+    entry = "doi: PREFIX/a\nstate: findable\nsrc: a.jsonld\n"
+    exporter.write("PREFIX/a.jsonld", (bib / exporter.prefix / "a.jsonld").read_text("utf-8"))
+    exporter.write("PREFIX/a.yml", entry)
+    exporter.apply()
+    result = exporter.done()
+    assert exporter.plan() == [] and (result["counts"]["unchanged"], result["counts"]["updated"]) == (1, 0)
+    exporter.declare("a", metadata={"titles": [{"title": "Changed by others"}]})
+    changed = exporter.done()
+    assert changed["counts"]["updated"] == 1 and "Changed by others" in exporter.text("a") and exporter.plan() == []
+
+
+def test_an_entry_whose_document_cannot_be_converted_is_left_alone(exporter: Exporter, sandbox: sandbox_server.Sandbox) -> None:
+    exporter.seed("a")
+    exporter.write("PREFIX/a.jsonld", json.dumps({"@context": "http://schema.org", "@type": "Dataset", "name": "Sea level", "author": {"name": "Ada"}}))
+    exporter.write("PREFIX/a.yml", "doi: PREFIX/a\nsrc: a.jsonld\n")
+    sandbox.faults("500 POST /dois/validate")
+    result = exporter.done()
+    assert result["counts"]["kept"] == 1 and "is not known" in result["kept"][0]["reason"] and "src: a.jsonld" in exporter.text("a")
