@@ -8,9 +8,9 @@ from __future__ import annotations
 import copy
 from xml.etree import ElementTree
 
+from ..metadata.safe_xml import written
 from .crossref_records import Record
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _QUERIED = {
     "journal_article": "journal_article", "journal_issue": "journal_issue", "journal": "journal_title", "chapter": "book_content", "book": "book_title",
     "conference_paper": "conference_paper", "proceedings": "conference_title", "report": "report-paper_title", "standard": "standard_title",
@@ -30,7 +30,7 @@ def answer(record: Record, doi: str, publisher: str) -> str:
     query.extend(items)
     crossref = ElementTree.SubElement(ElementTree.SubElement(query, "doi_record"), "crossref", {"xmlns": "http://www.crossref.org/xschema/1.1"})
     crossref.append(_alone(record, doi))
-    return _DECLARATION + ElementTree.tostring(root, encoding="unicode")
+    return written(root)
 
 
 def _alone(record: Record, doi: str) -> ElementTree.Element:

@@ -4,25 +4,28 @@
 """DataCite XML: put in order so that DataCite finds the identifier and the schema in it. Private to the collection.
 
 DataCite looks for `identifier` in the default namespace only, takes a `resource` without a namespace for no document at all, and reads a text as
-UTF-8 whatever its XML declaration says. What it makes of everything else is right, so no attribute is overlaid.
+UTF-8 whatever its XML declaration says. What it makes of everything else is right, titles with `&`, `<` or `>` aside: it writes those as HTML does.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 from ..metadata.datacite_xml import KERNEL, NotDataCiteXml, named_doi, parse
-from ..metadata.safe_xml import prologue, without_declaration
+from ..metadata.safe_xml import prologue, without_declaration, written
 from .datacite_xml_losses import lost
 from .ordered import MANDATORY, Ordered, Request, Unusable
 from .own_name import doi_in, refuse_another
 
 FORMAT = "datacite_xml"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _ENCODING = re.compile(r"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{0,40})[\"']")
 _ROOT = re.compile(r"<(?P<prefix>[\w.-]+:)?resource(?P<rest>[\s/>][^>]{0,20000})")
 _XML_1_1 = re.compile(r"<\?xml\s+version\s*=\s*[\"']1\.1[\"']")
+_MARKED = re.compile(r"&lt;(/?(?:strong|em|b|i|code|pre|sub|sup|br)\s?/?)&gt;")
+"""Markup in a CDATA section, as it comes out of the reading above."""
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -33,9 +36,9 @@ def in_order(request: Request) -> Ordered:
     except NotDataCiteXml as error:
         raise Unusable(error.message, error.suggestion) from None
     refuse_another(doi_in(named_doi(root)), request)
-    missing, losses = _missing(root), lost(root)
+    missing, losses, attributes = _missing(root), lost(root), _spoiled(root)
     _put_in(root, request.doi)
-    return Ordered(format=FORMAT, text=_written(root), missing=missing, mended=mended(request.text), lost=losses)
+    return Ordered(format=FORMAT, text=_written(root), attributes=attributes, missing=missing, mended=mended(request.text), lost=losses)
 
 
 def stored_form(text: str, doi: str) -> str:
@@ -99,7 +102,18 @@ def _written(root: ElementTree.Element) -> str:
         if isinstance(element.tag, str):
             element.tag = element.tag.removeprefix(prefix)
     root.set("xmlns", KERNEL)
-    return _DECLARATION + ElementTree.tostring(root, encoding="unicode")
+    return written(root)
+
+
+def _spoiled(root: ElementTree.Element) -> dict[str, Any]:
+    """The titles, where one holds a character that DataCite's conversion writes as HTML does (`&amp;`): it would be published so."""
+    found = []
+    for element in root.iterfind(f"{{{KERNEL}}}titles/{{{KERNEL}}}title"):
+        text = _MARKED.sub(r"<\1>", " ".join("".join(element.itertext()).split()))
+        members = {"title": text, "titleType": element.get("titleType"), "lang": element.get(_LANG)}
+        found.append({name: value for name, value in members.items() if value})
+    titles = [entry for entry in found if "title" in entry]
+    return {"titles": titles} if any(character in entry["title"] for entry in titles for character in "&<>") else {}
 
 
 def _missing(root: ElementTree.Element) -> tuple[str, ...]:

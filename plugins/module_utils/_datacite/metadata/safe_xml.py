@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 MOST_DEPTH = 200
 """Metadata is a dozen elements deep; thousands are an attack on whoever walks the tree."""
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _PASSED = {"<!--": "-->", "<?": "?>"}
 _SPACE = re.compile(r"\s*")
 _ENTITY = re.compile(r"&\w{1,40};")
@@ -65,6 +66,11 @@ def parsed(text: str, comments: bool = False) -> ElementTree.Element:
     except ValueError as error:
         raise NotXml(f"is no text that XML can hold ({error})", "save it as UTF-8 text") from None
     return root
+
+
+def written(root: ElementTree.Element) -> str:
+    """The document of a root element, in UTF-8 when it is encoded so. A carriage return in a text stays one, which it would not if it stood there as such."""
+    return _DECLARATION + ElementTree.tostring(root, encoding="unicode").replace("\r", "&#13;")
 
 
 def without_declaration(text: str) -> str:

@@ -143,6 +143,19 @@ def test_no_text_makes_a_traceback(text: str) -> None:
             continue
 
 
+def test_a_title_is_not_published_as_html() -> None:
+    titles = '<titles><title xml:lang="en">a <![CDATA[<i>b</i>]]> &amp; <b>c</b></title><title titleType="Subtitle">d</title></titles>'
+    assert ordered(document(titles)).attributes == {
+        "titles": [{"title": "a <i>b</i> & <b>c</b>", "lang": "en"}, {"title": "d", "titleType": "Subtitle"}]
+    }
+
+
+def test_carriage_returns_and_marked_text_survive_being_written_anew() -> None:
+    titles = "<titles><title>a&#13;\nb <![CDATA[<x> & <i>c</i>]]></title></titles>"
+    assert "a&#13;\nb &lt;x&gt; &amp; &amp;lt;i&amp;gt;c" in ordered(document(titles)).text
+    assert parse(ordered(document(titles)).text)[1][0].text == parse(document(titles))[1][0].text
+
+
 @given(title=st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff<&>\x7f"), min_size=1))
 def test_whatever_is_mended_says_the_same(title: str) -> None:
     text = PREFIXED.replace("Levels", title)
