@@ -12,7 +12,9 @@ from typing import Any
 from .json_values import once, without_nothing
 
 _ORCID = re.compile(r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?", re.ASCII | re.IGNORECASE)
-_ISNI = re.compile(r"(?:(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?|isni:?\s*)(\d{4})[\s-]?(\d{4})[\s-]?(\d{4})[\s-]?(\d{3}[\dXx])/?", re.ASCII | re.IGNORECASE)
+_ISNI = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?|isni:?\s*)(\d{4})[\s-]?(\d{4})[\s-]?(\d{4})[\s-]?(\d{3}[\dXx])/?", re.ASCII | re.IGNORECASE
+)
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/|ror:\s*)(0[a-z0-9]{6}\d{2})/?", re.ASCII | re.IGNORECASE)
 _GRID = re.compile(r"(?:(?:https?://)?(?:www\.)?grid\.ac/institutes/)?(grid\.\d{4,6}\.[0-9a-f]{1,2})/?", re.ASCII | re.IGNORECASE)
 _NOBODY = re.compile(r"(?:\(?:etal\)?|et\.?\s*al\.?|and others|others|u\.\s?a\.|und andere)", re.IGNORECASE)

@@ -9,22 +9,21 @@ import re
 from typing import Any
 
 from ..metadata.rights import completed, completed_text
-from .json_values import line_of, listed, named, without_nothing
+from .json_values import line_of, listed, named, once, without_nothing
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|info:\S+", re.IGNORECASE)
 _SPDX = re.compile(r"https?://(?:www\.)?spdx\.org/licenses/([A-Za-z0-9.+-]+?)(?:\.html|\.json)?/?", re.IGNORECASE)
-_DEED = re.compile(r"https?://(?:www\.)?creativecommons\.org/(licenses/[a-z-]+/\d\.\d|publicdomain/zero/1\.0)(?:/(?:deed(?:\.[a-z_-]+)?|legalcode(?:\.[a-z_-]+)?))?/?", re.IGNORECASE)
+_DEED = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/(licenses/[a-z-]+/\d\.\d|publicdomain/zero/1\.0)(?:/(?:deed(?:\.[a-z_-]+)?|legalcode(?:\.[a-z_-]+)?))?/?",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"cc[ -]?(by(?:-(?:nc|sa|nd))*|zero|0)(?:-?v?(\d)(?:\.(\d))?)?", re.IGNORECASE)
 
 
 def rights_of(value: Any) -> list[dict[str, Any]]:
     """The licences in a value: texts, addresses, objects with `name`, `url`, `@id` …; each once, in DataCite's words where it knows the licence."""
-    found: list[dict[str, Any]] = []
-    for entry in listed(value):
-        one = _of_object(entry) if isinstance(entry, dict) and "@value" not in entry else _of_text(line_of(entry))
-        if one and one not in found:
-            found.append(one)
-    return found
+    found = [_of_object(entry) if isinstance(entry, dict) and "@value" not in entry else _of_text(line_of(entry)) for entry in listed(value)]
+    return once(one for one in found if one)
 
 
 def _of_text(text: str | None) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def loaded(text: str) -> Any:
     """The value of a JSON text; raises Unusable with the place where it is not JSON. Unfit characters become U+FFFD, infinite numbers text."""
     source = text.lstrip("\ufeff").strip()
     if source.startswith("<"):
-        mend = "give the JSON alone: of a web page what is between <script type=\"application/ld+json\"> and </script>, without comment marks"
+        mend = 'give the JSON alone: of a web page what is between <script type="application/ld+json"> and </script>, without comment marks'
         raise Unusable("is no JSON: it begins with `<`, as web pages and XML do", mend)
     try:
         value = json.loads(source, parse_constant=str)

@@ -22,6 +22,7 @@ from .json_values import once, shown
 from .ordered import MANDATORY, Ordered, Request
 from .own_name import refuse_another
 from .schema_org_choice import work_in
+from .schema_org_container import container_of
 from .schema_org_kinds import types_read
 from .schema_org_places import places_of
 
@@ -47,8 +48,7 @@ _NOT_WORTH_A_WORD = frozenset((
     "@id", "@type", "@context", "@reverse", "id", "type", "additionalType", "learningResourceType", "schemaVersion", "provider", "sdPublisher", "sdLicense",
     "sdDatePublished", "image", "thumbnail", "thumbnailUrl", "logo", "potentialAction", "interactionStatistic", "isAccessibleForFree", "mainEntityOfPage",
     "wordCount", "commentCount", "comment", "breadcrumb", "primaryImageOfPage", "speakable", "dateline", "doi", "DOI", "conformsTo", "dct:conformsTo",
-    "archivedAt", "sourceOrganization", "inLanguage", "copyrightYear", "dateCreated", "headline", "text", "articleBody", "creditText", "articleSection",
-    "mainEntity", "hasVersion", "@graph",
+    "archivedAt", "subjectOf", "sourceOrganization", "copyrightYear", "text", "articleBody", "creditText", "articleSection", "mainEntity", "@graph",
 ))  # fmt: skip
 """Members that are technical, that say again what another one says, or that no record of a DOI has a place for."""
 
@@ -69,7 +69,7 @@ def in_order(request: Request) -> Ordered:
         Part("types", types or ({"resourceTypeGeneral": sent_type} if sent_type else None), _type_members(sent_type, own_type), types is not None),
         relations.identifiers_of(work, names, landing),
         relations.related_of(work, names),
-        relations.container_of(work, sent_type == "Dataset"),
+        container_of(work, sent_type == "Dataset"),
         *(read(work) for read in _READERS),
     ]
     return _ordered(work, parts, request)

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..metadata.types import derived
 from ..metadata.vocabularies import kernel4
 from .json_values import line_of, listed
 from .schema_org_graph import types_of
@@ -98,8 +97,7 @@ def types_read(work: Mapping[str, Any]) -> tuple[str | None, str | None, dict[st
     if sent is None or sent in KNOWN:
         return sent, own, None
     general = _general_of(own) or _GENERAL.get(sent) or "Other"
-    types = {"resourceTypeGeneral": general, **({"resourceType": own} if own else {})}
-    return sent, own, {**types, **derived(types)}
+    return sent, own, {"resourceTypeGeneral": general, **({"resourceType": own} if own else {})}
 
 
 def _told(kinds: list[str]) -> str | None:

@@ -27,8 +27,6 @@ _AGENCIES = frozenset(("datacite", "crossref", "medra", "kisti", "jalc", "op"))
 """Registration agencies, which DataCite names as `provider` in what it hands out."""
 
 
-
-
 def creators_of(work: Mapping[str, Any]) -> Part:
     """The authors; without any, the editors, and then those whom the document only credits."""
     for member in ("author", "creator"):
@@ -51,7 +49,7 @@ def _creators(entries: list[Any], others: list[Any], names: tuple[str, ...]) -> 
     known = {one["name"].casefold() for _sent, one in agents}
     more = [pair for pair in _agents(others)[0] if pair[1]["name"].casefold() not in known]
     value = [one for _sent, one in [*agents, *more]]
-    mended = ("\"et al.\" is no person and was left out",) if nobody else ()
+    mended = ('"et al." is no person and was left out',) if nobody else ()
     return Part("creators", value or None, {"author": [sent for sent, _one in [*agents, *more]]} if value else {}, not plain or bool(more), names, mended)
 
 
@@ -85,13 +83,22 @@ def publisher_of(work: Mapping[str, Any]) -> Part:
         value = _publisher(entry)
         plain = isinstance(entry, dict) and entry.get("name") == value["name"] and line_of(entry.get("@id")) == value.get("publisherIdentifier")
         several = [name for one in listed(work.get("publisher")) if (name := named(one)) and name != value["name"]]
-        return Part("publisher", value, {"publisher": _sent_publisher(value)}, not plain, ("publisher",), (), tuple(f"`publisher` ({one[:40]})" for one in several))
+        return Part(
+            "publisher", value, {"publisher": _sent_publisher(value)}, not plain, ("publisher",), (), tuple(f"`publisher` ({one[:40]})" for one in several)
+        )
     for member in ("provider", "sourceOrganization", "includedInDataCatalog", "sdPublisher"):
         found = next((one for one in listed(work.get(member)) if (name := named(one)) and "Person" not in _types(one) and name.lower() not in _AGENCIES), None)
         if found is not None:
             value = _publisher(found)
             said = (f"`{member}` became the publisher: the document names none",)
-            return Part("publisher", value, {"publisher": _sent_publisher(value)}, True, ("publisher", member), (said[0].replace("the document names none", "none is named"),))
+            return Part(
+                "publisher",
+                value,
+                {"publisher": _sent_publisher(value)},
+                True,
+                ("publisher", member),
+                (said[0].replace("the document names none", "none is named"),),
+            )
     return Part("publisher", names=("publisher",))
 
 
@@ -174,7 +181,9 @@ def _identifier_texts(entry: Mapping[str, Any]) -> list[str]:
             text = line_of(one.get("value") or one.get("@id") or one.get("url")) if isinstance(one, dict) and "@value" not in one else line_of(one)
             scheme = line_of(one.get("propertyID")) or "" if isinstance(one, dict) else ""
             if text:
-                texts.append(f"ROR:{text}" if scheme.lower() == "ror" and "/" not in text else f"ISNI {text}" if scheme.lower() == "isni" and "/" not in text else text)
+                texts.append(
+                    f"ROR:{text}" if scheme.lower() == "ror" and "/" not in text else f"ISNI {text}" if scheme.lower() == "isni" and "/" not in text else text
+                )
     return texts
 
 

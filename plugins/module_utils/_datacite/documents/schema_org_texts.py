@@ -30,9 +30,11 @@ def titles_of(work: Mapping[str, Any]) -> Part:
         return Part("titles", names=("name", "headline", "alternateName", "alternativeHeadline"))
     first, first_lang = texts[0]
     value = [without_nothing({"title": first, "lang": first_lang})]
+    known = {first}
     for text, lang in texts[1:]:
         kind = "TranslatedTitle" if lang and first_lang and lang != first_lang else "AlternativeTitle"
-        if text not in [one["title"] for one in value]:
+        if text not in known:
+            known.add(text)
             value.append(without_nothing({"title": text, "titleType": kind, "lang": lang}))
     plain = value == [{"title": work.get("name")}] and not has_inline_tag(first)
     mended = () if names else ("the headline became the title",)
@@ -43,12 +45,14 @@ def descriptions_of(work: Mapping[str, Any]) -> Part:
     """Description and abstract as abstracts, the technique of measurement as methods; paragraphs of HTML as lines."""
     written = [one for member in ("description", "abstract") for one in listed(work.get(member))]
     value: list[dict[str, Any]] = []
+    known: set[str] = set()
     for one in written:
         text = _paragraphs(text_of(one) or "")
-        if text and text not in [known["description"] for known in value]:
+        if text and text not in known:
+            known.add(text)
             value.append(without_nothing({"description": text, "descriptionType": "Abstract", "lang": _lang(one)}))
     abstracts = len(value)
-    value.extend({"description": text, "descriptionType": "Methods"} for one in listed(work.get("measurementTechnique")) if (text := named(one)))
+    value.extend({"description": name, "descriptionType": "Methods"} for one in listed(work.get("measurementTechnique")) if (name := named(one)))
     original = work.get("description")
     plain = len(value) <= 1 and isinstance(original, str) and bool(value) and value[0]["description"] == original.strip() and not has_inline_tag(original)
     members = {"description": value[0]["description"]} if abstracts else {}
@@ -106,7 +110,11 @@ def _term(one: Mapping[str, Any]) -> dict[str, Any]:
 def language_of(work: Mapping[str, Any]) -> Part:
     """The first language, by its code where there is one."""
     for one in listed(work.get("inLanguage")):
-        texts = [line_of(one.get(member)) for member in ("alternateName", "identifier", "name", "@id")] if isinstance(one, dict) and "@value" not in one else [line_of(one)]
+        texts = (
+            [line_of(one.get(member)) for member in ("alternateName", "identifier", "name", "@id")]
+            if isinstance(one, dict) and "@value" not in one
+            else [line_of(one)]
+        )
         text = next((text for text in texts if text and language(text.replace("_", "-"))), None)
         if text:
             tag = text.replace("_", "-")
