@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Follows a guide as its reader would: writes the files that it shows, and gives the commands that it shows.
 
-A block of YAML whose first line is a comment with a path is that file. A block marked `console` holds commands, a line each, which have to succeed. Blocks
-marked `shell` are not followed: they install, talk to Git, or ask for a password.
+A block of YAML whose first line is a comment with a path is that file. A block in a language where no such comment fits is the file that the line above it
+names, in backquotes and alone. A block marked `console` holds commands, a line each, which have to succeed. Blocks marked `shell` are not followed: they
+install, talk to Git, or ask for a password.
 """
 
 from __future__ import annotations
@@ -17,22 +18,25 @@ from collections.abc import Iterable, Mapping
 
 _FENCE = re.compile(r"^( *)```(\w*)\s*$")
 _FILE = re.compile(r"# ([\w./-]+\.(?:ya?ml|json))$")
+_NAMED = re.compile(r"`([\w./-]+\.\w+)`$")
 SECONDS = 300
 
 
 @dataclasses.dataclass(frozen=True)
 class Block:
-    """One block of code: its language, its text, the heading that it stands under, and its line in the guide."""
+    """One block of code: its language, its text, the heading that it stands under, its line in the guide, and the last line of words above it."""
 
     language: str
     text: str
     heading: str
     line: int
+    above: str = ""
 
     @property
     def file(self) -> str | None:
         """The path that it is the content of."""
         found = _FILE.match(self.text.partition("\n")[0]) if self.language in ("yaml", "json") else None
+        found = found or _NAMED.fullmatch(self.above)
         return found[1] if found else None
 
     @property
@@ -59,18 +63,20 @@ class Done:
 def blocks(guide: pathlib.Path, heading: str | None = None) -> list[Block]:
     """The blocks of a guide, or of one of its sections."""
     found: list[Block] = []
-    title, language, inside, begun, margin = "", "", None, 0, 0
+    title, above, language, inside, begun, margin = "", "", "", None, 0, 0
     for number, line in enumerate(guide.read_text(encoding="utf-8").splitlines(), 1):
         fence = _FENCE.match(line)
         if fence and inside is None:
             margin, language, inside, begun = len(fence[1]), fence[2], [], number
         elif fence and inside is not None:
-            found.append(Block(language, "\n".join(inside), title, begun))
-            inside = None
+            found.append(Block(language, "\n".join(inside), title, begun, above))
+            inside, above = None, ""
         elif inside is not None:
             inside.append(line[margin:])
         elif line.startswith("#"):
-            title = line.lstrip("# ")
+            title, above = line.lstrip("# "), ""
+        elif line.strip():
+            above = line.strip()
     return [block for block in found if heading in (None, block.heading)]
 
 

@@ -23,6 +23,7 @@ from sandbox_server import running_sandbox
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 GUIDES = sorted(DOCS.glob("guides/*.md"))
+FORMATS = DOCS / "guides" / "formats.md"
 EXAMPLE = ("EXAMPLE.REPO", "example-secret")
 SEED = {
     "default": False,
@@ -244,6 +245,38 @@ def test_a_colleague_needs_no_password(folder, reader):
     follow(blocks(DOCS / "guides" / "recipes.md", "Onboard a colleague"), folder, environment)
 
 
+@pytest.mark.parametrize("heading", ["BibTeX", "RIS", "Citeproc JSON", "Schema.org JSON-LD", "Crossref Unixref", "DataCite XML"])
+def test_a_document_of_each_format(heading, folder, reader, record):
+    section = blocks(FORMATS, heading)
+    (document,) = [pathlib.Path(block.file) for block in section if block.file and block.file.startswith("documents/")]
+    (means,) = [yaml.safe_load(block.text) for block in section if block.text.startswith("metadata:")]
+    (first,) = follow(section, folder, reader)
+    again = give(first.command, folder, reader).well()
+    assert "changed=1" in first.output and "changed=0" in again.output
+    (task,) = yaml.safe_load((folder / first.command.split()[-1]).read_text(encoding="utf-8"))[0]["tasks"]
+    published = record(task["pidops.datacite.datacite_doi"]["doi"])
+    assert (published["state"], published["titles"]) == ("findable", means["metadata"]["titles"])
+    follow([block for block in blocks(FORMATS, "Look first") if block.file], folder, reader)
+    looked = give(f"ansible-playbook look.yml -e document={document.name}", folder, reader).well()
+    assert yaml.safe_load((folder / f"{document.name}.yml").read_text(encoding="utf-8")) == {"metadata": means["metadata"]}
+    told = [json.loads(text) for text in re.findall(r'"content: (?:[^"\\]|\\.)*"', looked.output)]
+    assert told == means.get("warnings", [])
+
+
+def test_documents_in_a_catalogue_and_back(folder, reader, record):
+    follow([block for block in blocks(FORMATS, "BibTeX") if block.file], folder, reader)
+    follow(blocks(FORMATS, "Look first"), folder, reader)
+    plan, apply = follow(blocks(FORMATS, "In a catalogue"), folder, reader)
+    assert "create + publish 10.82001/ice-2024" in plan.output and "changed=1" in apply.output
+    assert "changed=0" in give(apply.command, folder, reader).well().output
+    ice, sediment = record("10.82001/ice-2024"), record("10.82001/sediment-2025")
+    assert (ice["url"], ice["language"], ice["publisher_obj"]["name"]) == ("https://data.example.org/ice-2024", "en", "Institute of Freshwater Studies")
+    assert [entry["relatedIdentifier"] for entry in sediment["related_identifiers"]] == ["10.82001/ice-2024"]
+    follow(blocks(FORMATS, "Give formats back"), folder, reader)
+    assert "Ice on northern rivers" in (folder / "published.bib").read_text(encoding="utf-8")
+    assert {path.suffix for path in [*folder.glob("bib/**/*.*"), *folder.glob("xml/**/*.*")]} >= {".bib", ".xml"}
+
+
 def anchors(page):
     """The names by which links find the headings of a page."""
     headings = [line.lstrip("# ").lower() for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
@@ -266,4 +299,4 @@ def test_links_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
 def test_blocks_that_are_not_followed_say_so(page):
-    assert {block.language for block in blocks(page)} <= {"yaml", "console", "shell"}
+    assert {block.language for block in blocks(page) if not block.file} <= {"yaml", "console", "shell"}
