@@ -16,8 +16,9 @@ from .crossref_texts import plain, titles
 from .unique import unique
 
 _PUBLISHED = ("publication_date", "posted_date", "review_date", "approval_date", "database_date/publication_date", "database_date/creation_date",
-              "database_date/update_date", "award-start-date", "acceptance_date", "conference_date")
+              "database_date/update_date", "award-start-date")
 """Where a record says when it was published, the best first."""
+_ELSE = ("acceptance_date",)
 _OTHER_DATES = {"acceptance_date": "Accepted", "database_date/creation_date": "Created", "database_date/update_date": "Updated"}
 _PUBLISHERS = ("publisher/publisher_name", "standards_body/standards_body_name", "institution/institution_name", "publisher_name", "sponsor/organization")
 _TYPES = {
@@ -59,12 +60,9 @@ def types(record: Record) -> dict[str, str]:
 
 def issued(record: Record) -> str:
     """The date of publication, as exact as the record gives it; of what it appeared in, where it gives none. The empty text for none."""
-    for holder in (record.work, *record.around):
-        for path in _PUBLISHED:
-            for one in holder.findall(path):
-                if date := _date(one):
-                    return date
-    return ""
+    holders = (record.work, *record.around)
+    candidates = (one for paths in (_PUBLISHED, _ELSE) for holder in holders for path in paths for one in holder.findall(path))
+    return next((date for one in candidates if (date := _date(one))), "")
 
 
 def dates(record: Record) -> list[dict[str, str]]:

@@ -125,8 +125,8 @@ def _affiliations(entry: ElementTree.Element) -> list[dict[str, str]]:
         name = _institution(one)
         ror = next((plain(identifier) for identifier in (*one.iter("institution_id"), *one.iter("ROR")) if not ror_problem(plain(identifier) or "-")), "")
         ror = ror or (one.get("ror-id") or "")
-        if name:
-            found.append({"name": name, **(_ror(ror) if ror else {})})
+        if name or ror:
+            found.append({"name": name or _ror(ror)["affiliationIdentifier"], **(_ror(ror) if ror else {})})
     return unique(found)
 
 
@@ -134,7 +134,7 @@ def _institution(one: ElementTree.Element) -> str:
     if not len(one):
         return plain(one)
     parts = [plain(part) for name in ("institution_department", "institution_name", "institution_place") for part in one.findall(name)]
-    return ", ".join(part for part in parts if part) or plain(one)
+    return ", ".join(part for part in parts if part) or on_one_line(one.text or "")
 
 
 def _ror(text: str) -> dict[str, str]:

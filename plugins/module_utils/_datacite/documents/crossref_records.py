@@ -74,8 +74,8 @@ def chosen(request: Request) -> Record:
     everything = [record for model, query in found for record in _records(model, query)]
     if request.entry is not None:
         return _by_entry(everything, request.entry)
-    named = {request.doi, *(doi for _model, query in found if query is not None and (doi := doi_in(query.findtext("doi"))))}
-    for doi in (request.doi, *sorted(named)):
+    asked = {doi for _model, query in found if query is not None and (doi := doi_in(query.findtext("doi")))}
+    for doi in (request.doi, *(asked if len(asked) == 1 else ())):
         own = [record for record in everything if doi and doi_in(record.doi) == doi]
         if own:
             return own[0]

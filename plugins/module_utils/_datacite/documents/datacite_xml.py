@@ -13,7 +13,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from ..metadata.datacite_xml import KERNEL, NotDataCiteXml, named_doi, parse
+from ..metadata.datacite_xml import KERNEL, NotDataCiteXml, named_doi, outermost, parse
 from ..metadata.safe_xml import prologue, without_declaration, written
 from .datacite_xml_losses import lost
 from .ordered import MANDATORY, Ordered, Request, Unusable
@@ -50,8 +50,9 @@ def stored_form(text: str, doi: str) -> str:
     if not mended(text):
         return text
     root = parse(text, comments=True)
-    if named_doi(root) is None or _identifier(root).get("identifierType") != "DOI":
+    if doi_in(_identifier(root).text) is None:
         _put_in(root, doi)
+    _identifier(root).set("identifierType", "DOI")
     return _written(root)
 
 
@@ -59,6 +60,9 @@ def mended(text: str) -> tuple[str, ...]:
     """What has to be mended in a document that `parse` takes, in words; nothing where DataCite recognises it whole."""
     root = parse(text)
     found = []
+    wrapper = outermost(text)
+    if wrapper != "resource":
+        return (f"`resource` was taken out of `{wrapper}`",)
     body = without_declaration(text)
     start = _ROOT.match(body, prologue(body))
     if start and start["prefix"]:

@@ -43,6 +43,7 @@ def parse(text: str, comments: bool = False) -> ElementTree.Element:
         root = parsed(_INLINE.sub(r"&lt;\1&gt;", text), comments)
     except NotXml as error:
         raise NotDataCiteXml(error.message, error.suggestion) from None
+    root = _unwrapped(root)
     namespace, name = _split(root.tag)
     known = _NAMESPACE.fullmatch(namespace)
     if name != "resource" or (namespace and not known):
@@ -50,6 +51,21 @@ def parse(text: str, comments: bool = False) -> ElementTree.Element:
     if known and known[1] != "4":
         raise NotDataCiteXml(*mend_of_old_kernel(root, namespace))
     return _renamed(root, namespace)
+
+
+def outermost(text: str) -> str:
+    """The name of the root element, which may be a wrapper around the document, as in answers to harvesters; raises NotXml."""
+    return _split(parsed(text).tag)[1]
+
+
+def _unwrapped(root: ElementTree.Element) -> ElementTree.Element:
+    """The document in an answer to a harvester (`OAI-PMH`, `oai_datacite`), the root itself where there is none; raises NotDataCiteXml for several."""
+    if _split(root.tag)[1] == "resource":
+        return root
+    inner = [one for one in root.iter() if isinstance(one.tag, str) and _split(one.tag)[1] == "resource" and _NAMESPACE.fullmatch(_split(one.tag)[0])]
+    if len(inner) > 1:
+        raise NotDataCiteXml(f"holds {len(inner)} DataCite documents", "give one of them alone")
+    return inner[0] if inner else root
 
 
 def named_doi(root: ElementTree.Element) -> str | None:

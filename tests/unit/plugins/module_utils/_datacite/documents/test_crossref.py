@@ -171,6 +171,15 @@ def test_the_record_of_the_declared_doi_is_meant() -> None:
     assert core(ordered(text, replace_doi=False))[1] == ["Waves"]
 
 
+def test_answers_to_several_queries_are_several_records() -> None:
+    query = WRAPPINGS["query"]
+    start, end = query.index("<query status"), query.index("</body>")
+    both = query[:end] + query[start:end].replace("10.1234/X", "10.1234/A").replace("10.1234/x", "10.1234/a").replace("Tides", "Waves") + query[end:]
+    with pytest.raises(Unusable, match=r"2 records: 10\.1234/x, 10\.1234/a"):
+        ordered(both)
+    assert core(ordered(both, entry="10.1234/a"))[1] == ["Waves"]
+
+
 def test_an_entry_that_is_not_there_is_refused() -> None:
     with pytest.raises(Unusable, match="`nobody` is none of the records") as refused:
         ordered(journal(TWO), entry="nobody")
@@ -287,11 +296,12 @@ def test_nobody_is_invented() -> None:
         ("<day>30</day><month>2</month><year>2021</year>", "2021-02"),
         ("<day>30</day><year>2021</year>", "2021"),
         ("<year>21</year>", "2020"),
+        ("<year/></publication_date><acceptance_date><year>2019</year></acceptance_date><publication_date>", "2020"),
     ],
 )
 def test_a_date_is_as_exact_as_it_is_right(parts: str, date: str) -> None:
     found = attributes(f"<publication_date>{parts}</publication_date>")
-    assert found["dates"] == [{"date": date, "dateType": "Issued"}]
+    assert found["dates"][0] == {"date": date, "dateType": "Issued"}
     assert found["publicationYear"] == int(date[:4])
 
 

@@ -82,6 +82,20 @@ def test_what_datacite_would_not_recognise_is_mended_and_told(text: str, words: 
     assert ordered(text).mended == mended(text)
 
 
+def test_another_doi_is_never_put_aside_by_mending() -> None:
+    text = document(identifier="<identifier>10.1234/other</identifier>")
+    assert named_doi(parse(stored_form(text, DOI))) == "10.1234/other"
+
+
+def test_the_document_in_an_answer_to_a_harvester_is_taken_out_of_it() -> None:
+    text = f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><GetRecord><record><metadata>{document()}</metadata></record></GetRecord></OAI-PMH>'
+    assert stored_form(text, DOI).startswith(f'<?xml version="1.0" encoding="UTF-8"?>\n<resource xmlns="{KERNEL}">')
+    assert mended(text) == ("`resource` was taken out of `OAI-PMH`",)
+    assert ordered(text).missing == ()
+    with pytest.raises(Unusable, match="holds 2 DataCite documents"):
+        ordered(text.replace(document(), document() * 2))
+
+
 def test_what_is_mended_keeps_its_comments_and_foreign_elements() -> None:
     stored = stored_form(PREFIXED.replace("<d:titles>", '<d:titles><!-- why --><x:y xmlns:x="urn:x">z</x:y>'), DOI)
     assert "<!-- why -->" in stored
