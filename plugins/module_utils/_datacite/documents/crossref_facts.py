@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from ..metadata.dates import is_edtf
 from .crossref_records import Record
-from .crossref_texts import plain, titles
+from .crossref_texts import LANG, plain, titles
 from .unique import unique
 
 _PUBLISHED = ("publication_date", "posted_date", "review_date", "approval_date", "database_date/publication_date", "database_date/creation_date",
@@ -62,7 +62,13 @@ def issued(record: Record) -> str:
     """The date of publication, as exact as the record gives it; of what it appeared in, where it gives none. The empty text for none."""
     holders = (record.work, *record.around)
     candidates = (one for paths in (_PUBLISHED, _ELSE) for holder in holders for path in paths for one in holder.findall(path))
-    return next((date for one in candidates if (date := _date(one))), "")
+    return next((date for one in candidates if (date := _date(one))), _start(record.work))
+
+
+def _start(grant: ElementTree.Element) -> str:
+    """The day on which an award begins."""
+    starts = (one.get("start-date") or "" for one in grant.iter("award-dates"))
+    return next((start for start in starts if _ISO.fullmatch(start) and is_edtf(start)), "")
 
 
 def dates(record: Record) -> list[dict[str, str]]:
@@ -96,14 +102,18 @@ def known(record: Record, name: str) -> str:
 
 
 def publisher(record: Record) -> tuple[str, str | None]:
-    """(who published it: as Crossref has it beside the record, else as the record says it, else the journal, as DataCite does; what had to be mended)."""
+    """(who published it: as Crossref has it beside the record, else as the record says it, else whom it belongs to; what had to be mended)."""
     holders = (record.work, *record.around)
     told = known(record, "publisher-name")
     named = told or next((text for holder in holders for path in _PUBLISHERS if (text := plain(holder.find(path)))), "")
     if named:
         return named, None
-    journal = next((text for holder in holders if (text := plain(holder.find("full_title")))), "")
-    return journal, "the journal became the publisher: the record names none" if journal else None
+    others = {
+        "funder": plain(record.work.find("project/funding/funder-name")),
+        "registrant": record.registrant,
+        "journal": next((text for holder in holders if (text := plain(holder.find("full_title")))), ""),
+    }
+    return next(((text, f"the {who} became the publisher: the record names none") for who, text in others.items() if text), ("", None))
 
 
 def language(record: Record) -> str:
@@ -121,7 +131,8 @@ def record_titles(record: Record) -> tuple[list[dict[str, Any]], str | None]:
         title = plain(record.work.find("full_title"))
         return ([{"title": title}] if title else []), None
     if record.kind == "grant":
-        return [{"title": text} for one in record.work.findall("project/project-title") if (text := plain(one))], None
+        named = [(plain(one), one.get(LANG)) for one in record.work.findall("project/project-title")]
+        return unique([{"title": text, **({"lang": lang} if lang else {})} for text, lang in named if text]), None
     if record.kind == "journal_issue":
         title = ", ".join(_issue_words(record))
         return ([{"title": title}] if title else []), "journal, volume and issue became the title: the issue has none"

@@ -51,8 +51,8 @@ def people(record: Record) -> People:
     if not makers and any(_role(entry) in ("editor", "chair") for entry in others):
         makers, others = _first_of(("editor", "chair"), others)
         mended.append("the editors became the creators: there are no authors")
-    creators = [maker for entry in makers if (maker := _maker(entry))]
-    contributors = [{**maker, "contributorType": _CONTRIBUTOR_TYPES.get(_role(entry), "Other")} for entry in others if (maker := _maker(entry))]
+    creators = unique([maker for entry in makers if (maker := _maker(entry))])
+    contributors = unique([{**maker, "contributorType": _CONTRIBUTOR_TYPES.get(_role(entry), "Other")} for entry in others if (maker := _maker(entry))])
     return People(tuple(creators), tuple(contributors), tuple(mended), tuple(_lost(entries)))
 
 

@@ -11,7 +11,7 @@ See https://www.crossref.org/documentation/schema-library/.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from ..metadata.safe_xml import NotXml, parsed
@@ -38,18 +38,23 @@ _LEVELS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 _AROUND = ("journal_issue", "journal_metadata", "book_metadata", "book_series_metadata", "book_set_metadata", "proceedings_metadata",
            "proceedings_series_metadata", "report-paper_metadata", "report-paper_series_metadata", "standard_metadata", "standard_series_metadata",
            "database_metadata")
+_NO_REGISTRANT = frozenset(("web-form", "webform", "registrant", "none", "unknown", "test"))
 _MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record: `work` says what it is about, `around` in what that appeared (nearest first), `model` holds them all, `query` is the answer to a query."""
+    """One record: `work` says what it is about, `around` in what that appeared (nearest first), `model` holds them all, `query` is the answer to a query.
+
+    `registrant` is whom the record belongs to, as a deposit says.
+    """
 
     kind: str
     work: ElementTree.Element
     around: tuple[ElementTree.Element, ...]
     model: ElementTree.Element
     query: ElementTree.Element | None
+    registrant: str = ""
 
     @property
     def doi(self) -> str:
@@ -68,6 +73,11 @@ class Record:
 def chosen(request: Request) -> Record:
     """The record that the document is about; raises Unusable."""
     root = _root(request.text)
+    registrant = plain(root.find("head/registrant"))
+    return replace(_chosen(root, request), registrant="" if registrant.lower() in _NO_REGISTRANT else registrant)
+
+
+def _chosen(root: ElementTree.Element, request: Request) -> Record:
     found = list(_models(root))
     if not found:
         raise _nothing_in(root)
@@ -164,4 +174,7 @@ def _nothing_in(root: ElementTree.Element) -> Unusable:
         return Unusable("is Crossref's short answer to a query, without the record", "ask Crossref again with format=unixref")
     if next(root.iter("pending_publication"), None) is not None:
         return Unusable("announces a publication (`pending_publication`), and says nothing of it", "write `metadata`")
+    added = next((child.tag for body in root.iter("body") for child in body), "")
+    if root.tag == "doi_batch" and added:
+        return Unusable(f"is a deposit at Crossref that only adds something to a record (`{shortened(added)}`)", "give the record itself, as Crossref has it")
     return Unusable("is Crossref's, but holds no record of a kind that is known here", "write `metadata`")

@@ -23,7 +23,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _LAYOUT = re.compile(r"\n(?=[.,;)\]])|(?<=[(\[])\n")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def plain(element: ElementTree.Element | None) -> str:
@@ -89,13 +89,15 @@ def descriptions(work: ElementTree.Element) -> list[dict[str, Any]]:
         text = paragraphs(_without_heading(one))
         if text:
             kind = "Other" if (one.get("abstract-type") or "").lower() in _OTHER_ABSTRACTS else "Abstract"
-            language = one.get(_LANG)
-            found.append({"description": text, "descriptionType": kind, **({"lang": language} if language else {})})
-    for one in (*work.findall("description"), *work.findall("project/project-description")):
-        text = paragraphs(one)
-        if text:
-            found.append({"description": text, "descriptionType": "Abstract" if one.tag == "project-description" else "Other"})
-    return found
+            found.append({"description": text, "descriptionType": kind, **_language(one)})
+    for path, kind in (("description", "Other"), ("project/description", "Abstract")):
+        found += [{"description": text, "descriptionType": kind, **_language(one)} for one in work.findall(path) if (text := paragraphs(one))]
+    return unique(found)
+
+
+def _language(element: ElementTree.Element) -> dict[str, str]:
+    language = (element.get(LANG) or "").strip()
+    return {"lang": language} if language else {}
 
 
 def _without_heading(abstract: ElementTree.Element) -> ElementTree.Element:

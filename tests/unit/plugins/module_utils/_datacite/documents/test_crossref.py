@@ -101,11 +101,13 @@ def test_a_grant_is_an_award() -> None:
         "<grant><project><project-title>Tides</project-title><investigators><person role='lead_investigator'><givenName>Ngozi</givenName>"
         "<familyName>Okafor</familyName></person></investigators><funding funding-type='award'><funder-name>Sea Fund</funder-name>"
         "<funder-id>https://doi.org/10.13039/100000002</funder-id></funding></project><award-number>A1</award-number>"
-        f"<award-start-date>2021-05-01</award-start-date>{DATA}</grant>"
+        f"{DATA}</grant>"
     )
-    result = ordered(crossref(inside))
-    assert core(result) == (["Okafor, Ngozi"], ["Tides"], None, 2021, "Award")
-    assert result.missing == ("publisher",)
+    start = "<award-start-date>2021-05-01</award-start-date>"
+    for begun in (inside.replace("<award-number>", start + "<award-number>"), inside.replace("</project>", "<award-dates start-date='2021-05-01'/></project>")):
+        result = ordered(crossref(begun))
+        assert core(result) == (["Okafor, Ngozi"], ["Tides"], "Sea Fund", 2021, "Award")
+        assert result.missing == ()
     assert result.attributes["fundingReferences"][0]["awardNumber"] == "A1"
 
 
@@ -136,6 +138,12 @@ def test_every_wrapping_becomes_the_one_that_datacite_recognises(wrapping: str) 
     assert root.findtext("{*}query_result/{*}body/{*}query/{*}doi") == DOI
     assert root.findtext(".//{*}crm-item[@name='publisher-name']") == publisher
     assert root.findtext(".//{*}journal_volume/{*}volume") == "3"
+
+
+@pytest.mark.parametrize(("registrant", "publisher"), [("Sea Society", "Sea Society"), ("WEB-FORM", "Journal of Sea"), ("", "Journal of Sea")])
+def test_whom_a_deposit_belongs_to_published_it(registrant: str, publisher: str) -> None:
+    text = WRAPPINGS["deposit 5.3"].replace("<head/>", f"<head><registrant>{registrant}</registrant></head>")
+    assert core(ordered(text))[2] == publisher
 
 
 def test_a_record_without_doi_data_gets_the_declared_doi() -> None:
@@ -201,6 +209,7 @@ def test_an_issue_and_a_journal_get_a_title_of_what_they_say() -> None:
         ("<crossref_result><body><query status='resolved'><doi>10.1/x</doi><year>2001</year></query></body></crossref_result>", "short answer"),
         ("<doi_batch><body><pending_publication/></body></doi_batch>", "pending_publication"),
         ("<doi_batch><head/><body/></doi_batch>", "no record"),
+        ("<doi_batch><body><lic_ref_data/></body></doi_batch>", "only adds something to a record (`lic_ref_data`)"),
         ("<!DOCTYPE doi_records><doi_records/>", "DOCTYPE"),
         (journal()[:-30], "not well-formed"),
     ],
