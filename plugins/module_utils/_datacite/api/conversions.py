@@ -64,7 +64,8 @@ class Conversions:
             document = json.loads((folder / key).read_bytes())
         except (OSError, ValueError):
             return None
-        return Answer(200, {}, document, "", None, None) if isinstance(document, dict) else None
+        found = Answer(200, {}, document, "", None, None) if isinstance(document, dict) else None
+        return found if found is not None and found.attributes else None
 
     def _write(self, key: str, version: str, document: Any) -> bool:
         folder = self._folder(version)

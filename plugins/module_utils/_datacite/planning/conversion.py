@@ -106,6 +106,8 @@ def _asked(declaration: Declaration, registry: Registry, attributes: Mapping[str
             return Verdict(errors=failure.entries)
         if failure.status not in _REFUSALS or not failure.answered:
             raise
+        # To a wrong password DataCite answers as if there were nothing.
+        registry.prove()
         words = "; ".join(entry.title for entry in failure.entries) or str(raised)
         problem = Problem("content", f"DataCite says: {words}", "look whether the document is whole; else declare it as `metadata`")
         raise _refused(declaration, "DataCite cannot convert the document.", (problem,)) from None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite import projection
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite import jmespath_library
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.projection import InvalidExpression, project
 
 RECORDS: list[dict[str, Any]] = [
@@ -56,7 +56,7 @@ def test_what_cannot_be_used_is_named(expression: str) -> None:
 
 
 def test_without_the_package_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projection, "jmespath", None)
+    monkeypatch.setattr(jmespath_library, "jmespath", None)
     with pytest.raises(ImportError) as raised:
         project("doi", RECORDS)
     assert raised.value.name == "jmespath"
