@@ -59,6 +59,8 @@ options:
       - DataCite makes the document when it is asked for, of drafts and hidden DOIs as well where they are the account's own. That is one more request for
         each DOI in O(dois); of a list, DataCite gives up to 50 documents of most formats in one.
       - V(datacite_xml) is the XML that DataCite stores, as it is; it takes no further request. A draft without metadata has none.
+      - V(bibtex), V(citeproc), V(datacite_xml), V(ris) and V(schema_org) can be declared again, as O(pidops.datacite.datacite_doi#module:content). Only
+        V(datacite_xml) says all that a record has; the others leave out what they have no place for, so they are no backup.
       - Where DataCite cannot give a record in this format, C(content) is null, and a warning says why.
       - There is no Crossref Unixref here. DataCite reads that format, and gives none of its own DOIs in it.
     type: str
