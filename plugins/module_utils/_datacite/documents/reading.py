@@ -7,28 +7,63 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import bibtex, citeproc, crossref, datacite_xml, ris, schema_org
 from .detection import detected
 from .ordered import Ordered, Request, Unusable
+
+Reader = Callable[[Request], Ordered]
 
 MOST_CHARACTERS = 10_000_000
 """DataCite takes no more in one request."""
 
 DATACITE_XML = "datacite_xml"
-READERS: dict[str, Callable[[Request], Ordered]] = {
-    "bibtex": bibtex.in_order,
-    "citeproc": citeproc.in_order,
-    "crossref": crossref.in_order,
-    DATACITE_XML: datacite_xml.in_order,
-    "ris": ris.in_order,
-    "schema_org": schema_org.in_order,
+
+
+def _bibtex() -> Reader:
+    from . import bibtex
+
+    return bibtex.in_order
+
+
+def _citeproc() -> Reader:
+    from . import citeproc
+
+    return citeproc.in_order
+
+
+def _crossref() -> Reader:
+    from . import crossref
+
+    return crossref.in_order
+
+
+def _datacite_xml() -> Reader:
+    from . import datacite_xml
+
+    return datacite_xml.in_order
+
+
+def _ris() -> Reader:
+    from . import ris
+
+    return ris.in_order
+
+
+def _schema_org() -> Reader:
+    from . import schema_org
+
+    return schema_org.in_order
+
+
+# Most tasks read no document, and those that do read one: whoever knows a format is imported when it is met.
+_READERS: dict[str, Callable[[], Reader]] = {
+    "bibtex": _bibtex, "citeproc": _citeproc, "crossref": _crossref, DATACITE_XML: _datacite_xml, "ris": _ris, "schema_org": _schema_org,
 }
-FORMATS = tuple(sorted(READERS))
+FORMATS = tuple(_READERS)
 
 
 def in_order(request: Request, format_name: str | None = None) -> Ordered:
     """The document put in order; raises Unusable with the reason and the mend, and ImportError (with the package's name) where a parser is not installed."""
-    return READERS[format_of(request.text, format_name)](request)
+    return _READERS[format_of(request.text, format_name)]()(request)
 
 
 def format_of(text: str, format_name: str | None = None) -> str:
