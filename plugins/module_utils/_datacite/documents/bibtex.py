@@ -23,7 +23,7 @@ _CONVERTED_TYPES = {
 """The types of entries of which DataCite makes a resourceTypeGeneral by itself, and which."""
 
 _PLAIN_NAME = re.compile(r"(?!and\b)[^\W\d_a-z][\w.'\u2019-]*(?: (?!and\b)[^\W\d_a-z][\w.'\u2019-]*)*")
-_UNSAFE = re.compile(r"[\\{}]")
+_UNSAFE = re.compile(r"[\\{}<]")
 _TYPE = re.compile(r"[a-z][a-z0-9]*", re.ASCII)
 
 
@@ -98,7 +98,7 @@ def _write_container(attributes: Mapping[str, Any], fields: dict[str, str], conv
 
 
 def _is_safe(value: str) -> bool:
-    """Whether DataCite reads a value as it stands between braces: LaTeX and braces of its own may come out otherwise."""
+    """Whether DataCite reads a value as it stands between braces: LaTeX, braces of its own and tags (`<i>`) come out otherwise."""
     return bool(value.strip()) and not _UNSAFE.search(value)
 
 

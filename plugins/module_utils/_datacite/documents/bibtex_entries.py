@@ -26,6 +26,8 @@ _OWN = frozenset((
 """Fields of a volume that say nothing of what is in it."""
 
 _MOST_NAMED = 10
+_MOST_ENTRIES = 50_000
+_MOST_CHARACTERS = 20_000_000
 _MOST_STEPS = 10
 
 
@@ -40,15 +42,37 @@ class Entry:
     mended: tuple[str, ...] = ()
 
 
+class _Macros:
+    """The texts that macros stand for; a file whose macros grow out of each other without end is refused."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._left = _MOST_CHARACTERS
+
+    def define(self, name: str, text: str) -> None:
+        """What a macro stands for from here on."""
+        self._texts[name.lower()] = text
+
+    def text(self, name: str) -> str:
+        """What a macro stands for; one that nobody defined stays as it is. Raises Unusable."""
+        text = self._texts.get(name.lower(), name)
+        self._left -= len(text)
+        if self._left < 0:
+            raise Unusable("has abbreviations (@string) that grow out of each other without end", "write their texts out")
+        return text
+
+
 @dataclass
 class _File:
     entries: list[Entry] = field(default_factory=list)
-    strings: dict[str, str] = field(default_factory=dict)
+    macros: _Macros = field(default_factory=_Macros)
     broken: list[Any] = field(default_factory=list)
 
 
 def picked(text: str, wanted: str | None) -> Entry:
     """The one entry of a text, or the one whose key is `wanted`; raises Unusable, and ImportError."""
+    if text.count("@") > _MOST_ENTRIES:
+        raise Unusable(f"has more than {_MOST_ENTRIES:,} entries", "give the one that is meant")
     file = _read(text)
     if file.broken and not (wanted and _by_key(file.entries, wanted)):
         completed = _WITHOUT_KEY.sub(r"\1,\2", text)
@@ -71,20 +95,20 @@ def _read(text: str) -> _File:
         if not kind.endswith("Comment") and lines[block.start_line or 0].lstrip().startswith("%"):
             continue
         if type(entry).__name__ == "String":
-            file.strings[entry.key.lower()] = _value(entry.value, file.strings)
+            file.macros.define(entry.key, _value(entry.value, file.macros))
         elif type(entry).__name__ == "Entry":
-            file.entries.append(_entry(entry, file.strings))
+            file.entries.append(_entry(entry, file.macros))
         elif kind == "ParsingFailedBlock":
             file.broken.append(block)
     return file
 
 
-def _entry(block: Any, strings: Mapping[str, str]) -> Entry:
+def _entry(block: Any, macros: _Macros) -> Entry:
     fields: dict[str, str] = {}
     others: list[tuple[str, str]] = []
     for one in block.fields:
         name = _field_name(one.key)
-        value = _value(one.value, strings)
+        value = _value(one.value, macros)
         if name not in fields or not fields[name].strip():
             fields[name] = value
         elif name in ("author", "editor") and value.strip() and value != fields[name]:
@@ -102,10 +126,10 @@ def _field_name(written: str) -> str:
     return " ".join(lines).lower()
 
 
-def _value(written: str, strings: Mapping[str, str]) -> str:
+def _value(written: str, macros: _Macros) -> str:
     """What an expression of braced and quoted texts, numbers and macros, joined by #, comes to. A macro that nobody defined stays as it is."""
     if not any(sign in written for sign in '{"#'):
-        return strings.get(written.strip().lower(), written.strip())
+        return macros.text(written.strip())
     parts: list[str] = []
     at = 0
     while at < len(written):
@@ -116,7 +140,7 @@ def _value(written: str, strings: Mapping[str, str]) -> str:
         if piece["word"]:
             if parts and "=" in piece["word"]:
                 raise Unusable(f"has a field that cannot be read, before `{shortened(piece['word'])}`", "look for a comma that is missing there")
-            parts.append(strings.get(piece["word"].lower(), piece["word"]))
+            parts.append(macros.text(piece["word"]))
         elif piece["brace"] or piece["quote"]:
             end = _end(written, at, "}" if piece["brace"] else '"')
             parts.append(written[at:end])

@@ -33,6 +33,7 @@ _TECHNICAL = frozenset((
 """Fields that tools keep for themselves: nobody misses them in a record."""
 
 _TECHNICAL_START = ("bdsk-", "citeulike-", "mendeley-", "opt", "zotero-", "jabref-")
+_VISITED = re.compile(r"\W*(?:online[;,:]?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
 _PUBLISHERS = {
     "Dissertation": ("school", "institution", "university", "organization"),
@@ -50,7 +51,7 @@ def reference(entry: Entry) -> Reference:
     for name, value in entry.others:
         found.lose(name, value)
     for name in fields.left():
-        if name not in _TECHNICAL and not name.startswith(_TECHNICAL_START):
+        if name not in _TECHNICAL and not name.startswith(_TECHNICAL_START) and not _VISITED.match(fields.bare(name)):
             found.lose(name, fields.bare(name))
     found.mended = fields.sentences() + found.mended
     return found
@@ -103,10 +104,10 @@ def _types(fields: Fields, found: Reference) -> None:
             found.mended.append(f"nobody knows what an entry `@{fields.kind}` is: its resourceTypeGeneral became Other")
     if fields.kind in _OPEN_KINDS:
         general = general_type(named) or _phrase(fields, "howpublished") or _phrase(fields, "note") or _phrase(fields, "entrysubtype") or general
-        if _is_arxiv(fields):
-            general = "Preprint"
+    if (fields.kind in _OPEN_KINDS and _is_arxiv(fields)) or _in_arxiv(fields):
+        general = "Preprint"
     named = named or {"mastersthesis": THESES["mathesis"], "bachelorsthesis": THESES["bathesis"], "patent": "Patent"}.get(fields.kind, "")
-    kept = named and named.lower() not in (general.lower(), REPORTS["techreport"].lower() if general == "Report" else "")
+    kept = named and named.replace(" ", "").lower() not in (general.lower(), REPORTS["techreport"].replace(" ", "").lower() if general == "Report" else "")
     found.put("types", {"resourceTypeGeneral": general, **({"resourceType": named} if kept else {})})
 
 
@@ -119,7 +120,12 @@ def _phrase(fields: Fields, name: str) -> str | None:
 
 def _is_arxiv(fields: Fields) -> bool:
     prefix = fields.bare("archiveprefix") or fields.bare("eprinttype")
-    return prefix.strip().lower() == "arxiv" or bool(re.match(r"arxiv\b", fields.bare("journal").strip(), re.IGNORECASE))
+    return prefix.strip().lower() == "arxiv" or _in_arxiv(fields)
+
+
+def _in_arxiv(fields: Fields) -> bool:
+    """Whether the journal is arXiv: `arXiv preprint arXiv:1706.03762`, `ArXiv e-prints`, `CoRR`."""
+    return bool(re.match(r"(?:arxiv\b|corr$)", fields.bare("journal").strip("{} "), re.IGNORECASE))
 
 
 def _dates(fields: Fields, found: Reference) -> None:
@@ -156,7 +162,7 @@ def _addresses(fields: Fields, found: Reference) -> None:
         if page and "url" not in found.attributes:
             found.put("url", page)
             fields.taken(name)
-        elif is_resolver(written) or doi_in(written) or page == found.attributes.get("url"):
+        elif is_resolver(written) or doi_in(written) or (page and page == found.attributes["url"]):
             fields.taken(name)
 
 
@@ -185,7 +191,7 @@ def _publisher(fields: Fields, found: Reference) -> None:
             if publisher:
                 found.mended.append(f"`{name}` became the publisher: no other is named")
                 break
-    if not publisher and _is_arxiv(fields):
+    if not publisher and found.attributes["types"]["resourceTypeGeneral"] == "Preprint" and _is_arxiv(fields):
         publisher = "arXiv"
         found.mended.append("arXiv became the publisher: no other is named")
     found.put("publisher", {"name": publisher} if publisher else None)

@@ -17,7 +17,7 @@ from .bibtex_latex_commands import ARGUMENTS, JOURNALS, QUOTING, SILENT, SUBSCRI
 from .ordered import Unusable
 from .parsers import LatexParser, latex_parser
 
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 100_000
 """Of LaTeX in one record; the longest abstracts have a tenth of it."""
 
 _LATEX = re.compile(r"[\\{}$~`]|--|''")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from .ordered import Unusable
 from .parsers import bibtex_parser
 from .reference_people import by_themselves, organization, person
 
@@ -20,11 +21,12 @@ _LOOSE_AND = re.compile(r"(?:^\s*and(?=\s))|(?:(?<=\s)and\s*$)|(?:(?<=\s)and(?=\
 _OF_ORGANISATIONS = frozenset((
     "agency", "association", "authority", "bureau", "center", "centre", "collaboration", "college", "commission", "committee", "community", "company",
     "consortium", "cooperation", "corporation", "council", "department", "foundation", "gmbh", "inc", "inc.", "initiative", "institute", "institut",
-    "laboratory", "library", "ltd", "ltd.", "ministry", "museum", "network", "office", "organisation", "organization", "partnership", "programme",
+    "laboratory", "library", "ltd", "ltd.", "ministry", "museum", "network", "office", "organisation", "organization", "panel", "partnership", "programme",
     "society", "survey", "team", "universität", "university", "université", "workshop",
 ))  # fmt: skip
 
 _MOST_BRACES = 10
+_MOST_CHARACTERS = 500_000
 
 Decode = Callable[[str], str]
 
@@ -39,13 +41,15 @@ class People:
 
 def people(text: str, name: str, decode: Decode) -> People:
     """The persons and organisations of a field called `name`; `decode` makes plain text of LaTeX. Raises ImportError."""
+    if len(text) > _MOST_CHARACTERS:
+        raise Unusable(f"has {len(text):,} characters in `{name}`", "look whether a closing brace is missing")
     found = People()
     for written in _split(text, name, found):
         bare = _without_braces(written.strip(" ,;\t\n"))
         if bare.casefold() in ("others", "et al", "et al.", "and others", "et. al."):
             found.mended.append(f"`{name}` ends with \"{bare}\", which stands for nobody in particular and was left out")
             continue
-        entry = _one(written.strip(" ,;\t\n"), decode)
+        entry = _one(written.strip(" ;\t\n").lstrip(","), decode)
         if entry:
             found.entries.append(entry)
     return found
@@ -94,6 +98,9 @@ def _braced(text: str) -> bool:
 
 
 def _one(written: str, decode: Decode) -> dict[str, Any] | None:
+    if written.endswith(",") and written.count(",") == 1:
+        # A family name alone, of somebody who has no other: nobody can know what it is.
+        return by_themselves(decode(_without_braces(written[:-1].strip())))
     bare = _without_braces(written)
     if bare != written and not written.startswith("{\\"):
         name = decode(bare)
@@ -130,4 +137,8 @@ def _named_parts(written: str) -> dict[str, str]:
 
 def _sounds_like_organisation(name: str) -> bool:
     words = name.casefold().split()
-    return len(words) > 1 and (words[-1] in _OF_ORGANISATIONS or words[0] in _OF_ORGANISATIONS or (words[0] == "the" and words[1] in _OF_ORGANISATIONS))
+    if len(words) < 2:
+        return False
+    # "of" is in names of people as well (Catherine of Aragon); the others are not, in lower case.
+    joined = any(word in ("on", "for", "the", "und", "für") for word in name.split()[1:-1]) or (len(words) > 3 and "of" in name.split()[1:-1])
+    return joined or words[0] == "the" or words[-1] in _OF_ORGANISATIONS or words[0] in _OF_ORGANISATIONS

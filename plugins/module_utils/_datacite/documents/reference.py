@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..metadata.checks.columns import LONGEST
 from .ordered import MANDATORY, Ordered, Request, Unusable
 from .shortened import shortened
 
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org(?:/|$)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_FOUR_BYTES = re.compile("[\U00010000-\U0010ffff]")
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 ORDER = (
     "creators", "titles", "publisher", "publicationYear", "types", "url", "container", "contributors", "dates", "descriptions", "identifiers", "language",
@@ -32,8 +34,11 @@ class Reference:
     lost: list[str] = field(default_factory=list)
 
     def put(self, attribute: str, value: Any) -> None:
-        """Take an attribute up, unless there is nothing in it."""
-        if value not in (None, "", [], {}):
+        """Take an attribute up, unless there is nothing in it, or DataCite's database has no room for it."""
+        longest = LONGEST.get(attribute)
+        if longest and isinstance(value, str) and (len(value) > longest or _FOUR_BYTES.search(value)):
+            self.lose(attribute, value)
+        elif value not in (None, "", [], {}):
             self.attributes[attribute] = value
 
     def add(self, attribute: str, entry: Mapping[str, Any]) -> None:

@@ -75,7 +75,8 @@ def _written(kind: str, attributes: Mapping[str, Any], doi: str) -> tuple[str, d
     converted: dict[str, Any] = {}
 
     def write(tag: str, name: str, *values: str) -> None:
-        if values and all(value.strip() and "\n" not in value for value in values):
+        # Tags (`<i>`) come out escaped, and DataCite knows no values of several lines.
+        if values and all(value.strip() and "\n" not in value and "<" not in value for value in values):
             lines.extend((tag, value) for value in values)
             converted[name] = attributes[name]
 
@@ -114,7 +115,7 @@ def _write_date(attributes: Mapping[str, Any], lines: list[tuple[str, str]], con
 def _write_container(attributes: Mapping[str, Any], lines: list[tuple[str, str]], converted: dict[str, Any]) -> None:
     """Of a container with a number of its own DataCite makes a related identifier that is none, so such a one is not written."""
     container = attributes.get("container", {})
-    if container.get("type") != "Journal" or "identifier" in container:
+    if container.get("type") != "Journal" or "identifier" in container or any("<" in value for value in container.values()):
         return
     tags = {"title": "T2", "volume": "VL", "issue": "IS", "firstPage": "SP", "lastPage": "EP"}
     lines.extend((tag, container[name]) for name, tag in tags.items() if name in container)

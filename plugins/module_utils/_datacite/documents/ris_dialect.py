@@ -89,7 +89,7 @@ def _unwrapped(values: list[str]) -> str:
     for at, value in enumerate(values):
         line = value.strip()
         if at and parts and line:
-            ended = not before or len(before) < _LINE or before.endswith(_ENDED)
+            ended = not before or before.endswith(_ENDED) or (len(before) < _LINE and not line[0].islower())
             parts.append(_END if ended else " ")
         if line:
             parts.append(line)

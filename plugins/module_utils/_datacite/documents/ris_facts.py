@@ -92,29 +92,30 @@ def _people(fields: Fields, found: Reference) -> None:
 
 def _named(fields: Fields, found: Reference, *tags: str) -> list[dict[str, Any]]:
     people: list[dict[str, Any]] = []
-    for written in fields.all(*tags):
-        for name in _split(written):
+    lines = fields.all(*tags)
+    for written in lines:
+        for name in _split(written) if len(lines) == 1 else [written.strip(" ;")]:
             if name.casefold().strip(" .") in {one.strip(" .") for one in _NOBODY}:
                 found.mended.append(f"\"{name}\" among the names stands for nobody in particular and was left out")
                 continue
             entry = _one(name)
-            if entry and entry not in people:
+            if entry:
                 people.append(entry)
     return people
 
 
 def _split(written: str) -> list[str]:
-    """The names in one line: one, as RIS has it, or several parted by semicolons."""
-    return [name.strip(" ,;") for name in written.split(";") if name.strip(" ,;")]
+    """The names in a line that is the only one: one, as RIS has it, or several parted by semicolons."""
+    return [name.strip() for name in written.split(";") if name.strip(" ,")]
 
 
 def _one(name: str) -> dict[str, Any] | None:
-    parts = [part.strip() for part in name.split(",")]
+    parts = [part.strip() for part in name.rstrip(" ,").split(",")]
     if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
         return person(f"{parts[0]} {parts[2]}", parts[1])
     if len(parts) == 3 and _SUFFIX.fullmatch(parts[1]):
         return person(f"{parts[0]} {parts[1]}", parts[2])
-    return person(*parts) if len(parts) == 2 and all(parts) else by_themselves(name)
+    return person(*parts) if len(parts) == 2 and all(parts) else by_themselves(name.rstrip(" ,"))
 
 
 def _dates(fields: Fields, found: Reference) -> None:
