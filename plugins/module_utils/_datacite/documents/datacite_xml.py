@@ -13,7 +13,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from ..metadata.datacite_xml import KERNEL, NotDataCiteXml, named_doi, outermost, parse
+from ..metadata.datacite_xml import KERNEL, NotDataCiteXml, named_doi, parse
 from ..metadata.safe_xml import prologue, without_declaration, written
 from .datacite_xml_losses import lost
 from .ordered import MANDATORY, Ordered, Request, Unusable
@@ -21,7 +21,7 @@ from .own_name import doi_in, refuse_another
 
 FORMAT = "datacite_xml"
 _ENCODING = re.compile(r"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{0,40})[\"']")
-_ROOT = re.compile(r"<(?P<prefix>[\w.-]+:)?resource(?P<rest>[\s/>][^>]{0,20000})")
+_ROOT = re.compile(r"<(?P<prefix>[\w.-]+:)?(?P<name>[\w.-]+)(?P<rest>[\s/>][^>]{0,20000})")
 _XML_1_1 = re.compile(r"<\?xml\s+version\s*=\s*[\"']1\.1[\"']")
 _MARKED = re.compile(r"&lt;(/?(?:strong|em|b|i|code|pre|sub|sup|br)\s?/?)&gt;")
 """Markup in a CDATA section, as it comes out of the reading above."""
@@ -36,9 +36,9 @@ def in_order(request: Request) -> Ordered:
     except NotDataCiteXml as error:
         raise Unusable(error.message, error.suggestion) from None
     refuse_another(doi_in(named_doi(root)), request)
-    missing, losses, attributes = _missing(root), lost(root), _spoiled(root)
+    missing, mends, losses, attributes = _missing(root), _mends(request.text, root), lost(root), _spoiled(root)
     _put_in(root, request.doi)
-    return Ordered(format=FORMAT, text=_written(root), attributes=attributes, missing=missing, mended=mended(request.text), lost=losses)
+    return Ordered(format=FORMAT, text=_written(root), attributes=attributes, missing=missing, mended=mends, lost=losses)
 
 
 def stored_form(text: str, doi: str) -> str:
@@ -46,7 +46,6 @@ def stored_form(text: str, doi: str) -> str:
 
     `doi` is put in where there is no `identifier`, or an empty one; another one stays, for DataCite replaces it by the DOI that goes along.
     """
-    root = parse(text)
     if not mended(text):
         return text
     root = parse(text, comments=True)
@@ -58,13 +57,15 @@ def stored_form(text: str, doi: str) -> str:
 
 def mended(text: str) -> tuple[str, ...]:
     """What has to be mended in a document that `parse` takes, in words; nothing where DataCite recognises it whole."""
-    root = parse(text)
+    return _mends(text, parse(text))
+
+
+def _mends(text: str, root: ElementTree.Element) -> tuple[str, ...]:
     found = []
-    wrapper = outermost(text)
-    if wrapper != "resource":
-        return (f"`resource` was taken out of `{wrapper}`",)
     body = without_declaration(text)
     start = _ROOT.match(body, prologue(body))
+    if start and start["name"] != "resource":
+        return (f"`resource` was taken out of `{start['name']}`",)
     if start and start["prefix"]:
         found.append(f"the namespace prefix `{start['prefix'][:-1]}` was removed, for DataCite does not find the identifier behind one")
     elif start and not re.search(rf"\sxmlns\s*=\s*[\"']{KERNEL}[\"']", start["rest"]):

@@ -53,11 +53,6 @@ def parse(text: str, comments: bool = False) -> ElementTree.Element:
     return _renamed(root, namespace)
 
 
-def outermost(text: str) -> str:
-    """The name of the root element, which may be a wrapper around the document, as in answers to harvesters; raises NotXml."""
-    return _split(parsed(text).tag)[1]
-
-
 def _unwrapped(root: ElementTree.Element) -> ElementTree.Element:
     """The document in an answer to a harvester (`OAI-PMH`, `oai_datacite`), the root itself where there is none; raises NotDataCiteXml for several."""
     if _split(root.tag)[1] == "resource":

@@ -26,46 +26,31 @@ class NotXml(ValueError):
         self.suggestion = suggestion
 
 
-class _Deep(Exception):
-    """The document is deeper than anybody wants to walk."""
-
-
-class _Builder(ElementTree.TreeBuilder):
-    """Builds the tree, and counts how deep it gets."""
-
-    def __init__(self, comments: bool) -> None:
-        super().__init__(insert_comments=comments)
-        self._depth = 0
-
-    def start(self, tag: str, attrs: dict[str, str]) -> ElementTree.Element:
-        """Open an element."""
-        self._depth += 1
-        if self._depth > MOST_DEPTH:
-            raise _Deep
-        return super().start(tag, attrs)
-
-    def end(self, tag: str) -> ElementTree.Element:
-        """Close an element."""
-        self._depth -= 1
-        return super().end(tag)
-
-
 def parsed(text: str, comments: bool = False) -> ElementTree.Element:
     """The root element; raises NotXml. What the XML declaration says of the encoding does not count, for the text has been decoded."""
     body = without_declaration(text)
     if _has_document_type(body):
         raise NotXml("has a DOCTYPE or entities, which are not expanded here", "write the characters themselves and remove the DOCTYPE")
-    parser = ElementTree.XMLParser(target=_Builder(comments))
+    parser = ElementTree.XMLParser(target=ElementTree.TreeBuilder(insert_comments=comments))
     try:
         parser.feed(body)
         root: ElementTree.Element = parser.close()
-    except _Deep:
-        raise NotXml(f"is XML with elements in elements, more than {MOST_DEPTH} deep") from None
     except ElementTree.ParseError as error:
         raise NotXml(f"is not well-formed XML ({error})", _suggestion(str(error), body, error.position)) from None
     except ValueError as error:
         raise NotXml(f"is no text that XML can hold ({error})", "save it as UTF-8 text") from None
+    if _is_deep(root):
+        raise NotXml(f"is XML with elements in elements, more than {MOST_DEPTH} deep", "look whether it is the right file")
     return root
+
+
+def _is_deep(root: ElementTree.Element) -> bool:
+    level = [root]
+    for _depth in range(MOST_DEPTH):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def written(root: ElementTree.Element) -> str:
