@@ -50,15 +50,15 @@ def in_order(request: Request) -> Ordered:
 def _attributes(record: Record, who: People) -> dict[str, Any]:
     """What DataCite's conversion is known to spoil, or to lose, in one kind of record or another."""
     titles, _made = facts.record_titles(record)
-    found: dict[str, Any] = {"creators": [*who.creators] or None, "titles": titles or None, "types": facts.types(record)}
-    if who.contributors:
-        found["contributors"] = [*who.contributors]
     publisher, _became = facts.publisher(record)
-    found["publisher"] = {"name": publisher} if publisher else None
+    found: dict[str, Any] = {"types": facts.types(record)}
     if issued := facts.issued(record):
         found["publicationYear"] = int(issued[:4])
         found["dates"] = facts.dates(record)
-    for name, value in (("descriptions", descriptions(record.work)), ("fundingReferences", links.funding(record)), *_connections(record)):
+    for name, value in (
+        ("creators", [*who.creators]), ("titles", titles), ("publisher", {"name": publisher} if publisher else {}), ("contributors", [*who.contributors]),
+        ("descriptions", descriptions(record.work)), ("fundingReferences", links.funding(record)), *_connections(record),
+    ):
         if value:
             found[name] = value
     if record.kind not in _READ_RIGHTLY:
