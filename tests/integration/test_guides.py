@@ -123,11 +123,14 @@ def test_adopt_what_is_there(folder, reader, living):
 def test_the_front_page(folder, reader, living, record):
     living("10.82001/old")
     found = blocks(ROOT / "README.md")
-    task, playbook = (block.text for block in found if "datacite_doi:" in block.text)
-    (folder / "dois.yml").write_text(f"{playbook}\n{textwrap.indent(task, '    ')}\n", encoding="utf-8")
+    task, document, playbook = (block.text for block in found if "datacite_doi:" in block.text)
+    tasks = textwrap.indent(f"{task}\n{document}", "    ")
+    (folder / "dois.yml").write_text(f"{playbook}\n{tasks}\n", encoding="utf-8")
+    (bibliography,) = [block.text for block in blocks(FORMATS, "BibTeX") if block.language == "bibtex"]
+    (folder / "bibliography.bib").write_text(bibliography, encoding="utf-8")
     done = [give(command, folder, reader).well() for block in found for command in block.commands if command.startswith("ansible-playbook")]
     assert len(done) == 5 and secrets_in(done) == []
-    assert record("10.82001/river-survey-2025")["state"] == "findable" and record("10.82001/first-draft")["state"] == "draft"
+    assert [record(f"10.82001/{name}")["state"] for name in ("river-survey-2025", "rain-gauges-2026", "first-draft")] == ["findable", "findable", "draft"]
 
 
 def test_review_at_the_desk(folder, reader):

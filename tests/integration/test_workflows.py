@@ -148,7 +148,7 @@ def test_a_change_on_github(actions, desk, sandbox, tmp_path):
     well(actions.run(pull_request, "check"))
     said = well(actions.run(pull_request, "plan")) + well(actions.run(pull_request, "comment"))
     (comment,) = state.glob("comment-*")
-    assert "4 to create" in comment.read_text(encoding="utf-8") and "actions/runs/7" in comment.read_text(encoding="utf-8")
+    assert "5 to create" in comment.read_text(encoding="utf-8") and "actions/runs/7" in comment.read_text(encoding="utf-8")
 
     survey = desk / "dois" / "river-survey-2025.yml"
     survey.write_text(survey.read_text(encoding="utf-8").replace("River survey 2025", "River survey of 2025"), encoding="utf-8")
@@ -300,7 +300,7 @@ def job(desk, surroundings, gitlab, tmp_path):
 
 def test_a_change_on_gitlab(job, desk, gitlab, sandbox):
     said = [job("check"), job("plan"), job("note", ["plan"]), job("plan"), job("note", ["plan"])]
-    assert gitlab.notes[0] == "Somebody else's note" and len(gitlab.notes) == 2 and "4 to create" in gitlab.notes[1]
+    assert gitlab.notes[0] == "Somebody else's note" and len(gitlab.notes) == 2 and "5 to create" in gitlab.notes[1]
 
     refused = job("reviewed")
     assert refused.status == 1 and "without a merge request" in refused.output
