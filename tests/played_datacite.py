@@ -108,6 +108,11 @@ def played(sent: Mapping[str, Any], pair: Pair) -> Answered | dict[str, Any] | N
     return {name: recorded.get(name) if arrived.get(name) == original.get(name) else arrived.get(name) for name in METADATA}
 
 
+def is_kept(sent: Mapping[str, Any], pair: Pair) -> bool:
+    """Whether the document would be stored as it is: DataCite XML without an attribute of metadata beside it."""
+    return pair["format"] == "datacite" and all(sent.get(name) is None for name in METADATA if name != "url")
+
+
 def _body(errors: Any) -> Any:
     return {"errors": errors} if isinstance(errors, list) else errors
 
@@ -129,7 +134,7 @@ def _handler(play: Played) -> type[http.server.BaseHTTPRequestHandler]:
             elif found is None:
                 self._answer(*self._passed_on(body))
             else:
-                self._judged(sent, found)
+                self._judged(sent, found, kept=pair is not None and is_kept(sent, pair))
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
 
@@ -137,10 +142,10 @@ def _handler(play: Played) -> type[http.server.BaseHTTPRequestHandler]:
             packed = self.headers.get("Content-Encoding") == "gzip"
             return dict(json.loads(gzip.decompress(body) if packed else body)["data"]["attributes"])
 
-        def _judged(self, sent: Mapping[str, Any], conversion: Mapping[str, Any]) -> None:
-            """The sandbox judges the attributes; what it would write otherwise than they were recorded is as recorded."""
-            beside = {name for name, value in sent.items() if value is not None}
-            whole = {name: value for name, value in {**conversion, **{name: sent[name] for name in beside}}.items() if value is not None and name != "xml"}
+        def _judged(self, sent: Mapping[str, Any], conversion: Mapping[str, Any], kept: bool) -> None:
+            """The sandbox judges the document itself where it would be kept, else the attributes; what they become is as it was recorded."""
+            beside = {name: value for name, value in sent.items() if value is not None}
+            whole = beside if kept else {name: value for name, value in {**conversion, **beside}.items() if value is not None and name != "xml"}
             del self.headers["Content-Encoding"], self.headers["Accept-Encoding"]
             status, headers, body = self._passed_on(json.dumps({"data": {"type": "dois", "attributes": whole}}).encode())
             answer = json.loads(body)

@@ -135,7 +135,7 @@ def _crossref(text: str) -> Said:
 def _crossref_makers(work: ET.Element) -> tuple[Maker, ...]:
     people = [one for one in [*work.iterfind("./contributors/*"), *work.iterfind("./person_name")] if one.tag in ("person_name", "organization")]
     for role in ("author", "editor"):
-        makers = [_crossref_maker(one) for kind in ("person_name", "organization") for one in people if one.tag == kind and one.get("contributor_role") == role]
+        makers = [_crossref_maker(one) for one in people if one.get("contributor_role") == role]
         if makers:
             return tuple(one for one in makers if one.name != "et al.")
     return ()
@@ -180,7 +180,8 @@ def _schema_org_maker(one: Any) -> Maker:
 
 def _citeproc(text: str) -> Said:
     item = _one(json.loads(text))
-    makers = [Maker(plain(one["literal"])) if one.get("literal") else person(one.get("family"), one.get("given")) for one in item.get("author") or []]
+    people = item.get("author") or item.get("editor") or []
+    makers = [Maker(plain(one["literal"])) if one.get("literal") else person(one.get("family"), one.get("given")) for one in people]
     issued = item.get("issued") or {}
     year = issued["date-parts"][0][0] if issued.get("date-parts") else issued.get("raw")
     return Said(plain(_one(item.get("title"))) or None, tuple(makers), plain(item.get("publisher")) or None, _years(year))
@@ -215,7 +216,7 @@ def _ris(text: str) -> Said:
 
 def _bibtex(text: str) -> Said:
     fields = {name.lower(): _bibtex_value(text, at) for name, at in _bibtex_fields(text)}
-    makers = [_bibtex_maker(one) for one in _BIBTEX_AND.split(fields.get("author", "")) if one and one != "others"]
+    makers = [_bibtex_maker(one) for one in _BIBTEX_AND.split(fields.get("author", "")) if one.strip() and one != "others"]
     return Said(plain(fields.get("title")) or None, tuple(makers), plain(fields.get("publisher")) or None, _years(fields.get("year") or fields.get("date")))
 
 

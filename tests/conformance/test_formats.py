@@ -167,6 +167,7 @@ def test_the_played_datacite_answers_what_was_recorded(sandbox: Sandbox, monkeyp
 
 def test_the_played_datacite_lets_a_mended_attribute_and_those_beside_it_through(sandbox: Sandbox):
     pair = {
+        "format": "ris",
         "input": "TY  - DATA\nDO  - 10.1234/a\nTI  - Tides\nAU  - Lind, Eva\nPY  - 2020\nPB  - Archive\nER  - \n", "validate": {},
         "attributes": {"titles": [], "creators": [{"name": "As recorded"}], "publisher": {"name": "As recorded"}, "publicationYear": 2020},
     }  # fmt: skip
