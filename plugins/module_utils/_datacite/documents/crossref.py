@@ -61,6 +61,8 @@ def _attributes(record: Record, who: People) -> dict[str, Any]:
     ):
         if value:
             found[name] = value
+    if "identifiers" in found:
+        found["alternateIdentifiers"] = None  # the same list under its other name, as DataCite made it
     if record.kind not in _READ_RIGHTLY:
         found["container"] = links.container(record)
     if not _LANDING_PAGE.fullmatch(plain(record.work.find("doi_data/resource"))):
@@ -73,7 +75,7 @@ def _connections(record: Record) -> list[tuple[str, list[dict[str, str]]]]:
     related, _lost = links.relations(record)
     hosts = links.hosts(record)
     numbers = links.isbns(record.work)
-    found = []
+    found: list[tuple[str, list[dict[str, str]]]] = []
     if related or (hosts and record.kind not in _READ_RIGHTLY):
         cited, _without = links.references(record)
         found.append(("relatedIdentifiers", [*hosts, *related, *cited]))

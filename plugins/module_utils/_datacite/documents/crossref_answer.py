@@ -17,6 +17,10 @@ _QUERIED = {
     "database": "database_title",
 }
 
+_UNKNOWN = frozenset(("proceedings", "report", "standard", "database", "grant"))
+"""Kinds of content in which DataCite does not look for the record. A dissertation is one without anything around it, so they are sent as such;
+what kind it is, is said beside it."""
+
 
 def answer(record: Record, doi: str, publisher: str) -> str:
     """The document that Crossref would answer with for this record, the declared DOI in it."""
@@ -37,6 +41,10 @@ def _alone(record: Record, doi: str) -> ElementTree.Element:
     """The content element with this record and what it appeared in, without its neighbours."""
     work = copy.deepcopy(record.work)
     _put_in(work, doi)
+    if record.kind in _UNKNOWN or (record.kind == "chapter" and record.model.tag != "book"):
+        model = ElementTree.Element("dissertation")
+        model.extend(list(work))
+        return model
     if work.tag == record.model.tag:
         return work
     if record.kind == "component":
@@ -58,3 +66,8 @@ def _put_in(work: ElementTree.Element, doi: str) -> None:
         name = ElementTree.Element("doi")
         data.insert(0, name)
     name.text = doi
+    resource = data.find("resource")
+    if resource is None or not (resource.text or "").strip():
+        # DataCite refuses a record of Crossref's without a landing page.
+        resource = ElementTree.SubElement(data, "resource") if resource is None else resource
+        resource.text = f"https://doi.org/{doi}"

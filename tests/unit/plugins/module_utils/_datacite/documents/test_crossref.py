@@ -92,7 +92,7 @@ def test_every_kind_of_content_gives_what_its_reader_expects(inside: str, genera
     assert result.missing == ()
     assert 'name="publisher-name" type="string">Sea Press<' in result.text
     check_shape(result)
-    assert (record(result)["publicationYear"], record(result)["publisher"]) == (2021, {"name": "Sea Press"})
+    assert (record(result)["publicationYear"], record(result)["publisher"], record(result)["url"]) == (2021, {"name": "Sea Press"}, "https://example.org/x")
 
 
 def test_a_grant_is_an_award() -> None:
@@ -146,9 +146,10 @@ def test_whom_a_deposit_belongs_to_published_it(registrant: str, publisher: str)
 
 
 def test_a_record_without_doi_data_gets_the_declared_doi() -> None:
-    result = ordered(journal(ARTICLE.replace(DATA, "")))
-    assert f"<doi>{DOI}</doi>" in result.text
-    assert result.attributes["url"] is None
+    for text in ("", "<doi_data><doi>10.1234/x</doi><resource> </resource></doi_data>"):
+        result = ordered(journal(ARTICLE.replace(DATA, text)))
+        assert f"<doi>{DOI}</doi><resource>https://doi.org/{DOI}</resource>" in result.text
+        assert result.attributes["url"] is None
 
 
 def test_another_doi_is_refused_unless_meant() -> None:
@@ -320,6 +321,13 @@ def test_every_award_is_kept() -> None:
     )
     funder = {"funderName": "NIH", "funderIdentifier": "https://doi.org/10.13039/100000002", "funderIdentifierType": "Crossref Funder ID"}
     assert attributes(program)["fundingReferences"] == [{**funder, "awardNumber": "A1"}, {**funder, "awardNumber": "A2"}]
+
+
+def test_all_numbers_of_a_book_are_kept_under_one_name() -> None:
+    isbns = "<isbn media_type='print'>9780306406157</isbn><isbn>0306406152</isbn>"
+    found = ordered(crossref(f"<book><book_metadata>{PEOPLE}{TITLES}{DATE}{isbns}{PRESS}{DATA}</book_metadata></book>")).attributes
+    assert [one["identifier"] for one in found["identifiers"]] == ["9780306406157", "0306406152"]
+    assert found["alternateIdentifiers"] is None
 
 
 def test_related_works_get_datacites_words() -> None:
