@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from datacite_sandbox.formats.reader import read
-
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import MANDATORY, Ordered
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.checks.run import check
+from datacite_sandbox.formats.reader import read
 
 DOI = "10.82001/new"
 

@@ -168,8 +168,9 @@ def _addresses(fields: Fields, found: Reference) -> None:
 
 def _eprint(fields: Fields, found: Reference) -> None:
     number, scheme = fields.text("eprint"), fields.text("archiveprefix") or fields.text("eprinttype")
-    for name, kind in (("pmid", "PMID"), ("pmcid", "PMCID"), ("swhid", "SWHID"), ("handle", "Handle"), ("hdl", "Handle")):
-        if value := fields.text(name):
+    for name, kind in (("pmid", "PMID"), ("pmcid", "PMCID"), ("swhid", "SWHID"), ("handle", "Handle"), ("hdl", "Handle"), ("unf", "UNF")):
+        if value := "".join(fields.address(name).split()):
+            fields.taken(name)
             found.add("identifiers", {"identifier": value, "identifierType": kind})
     arxiv = _ARXIV.fullmatch(number) if number else None
     if not number:
@@ -178,7 +179,7 @@ def _eprint(fields: Fields, found: Reference) -> None:
         found.add("identifiers", {"identifier": f"arXiv:{arxiv[1]}", "identifierType": "arXiv"})
     elif scheme:
         found.add("identifiers", {"identifier": number, "identifierType": _SCHEMES.get(scheme.lower(), scheme)})
-    else:
+    elif "://" not in number:
         found.lose("eprint", number)
 
 
@@ -221,4 +222,5 @@ def _rest(fields: Fields, found: Reference) -> None:
             found.put("language", code)
         elif written and not code and name == "language":
             found.lose(name, written)
-    found.put("version", fields.text("version") or fields.text("edition"))
+    part = found.attributes["types"]["resourceTypeGeneral"] in ("BookChapter", "ConferencePaper")
+    found.put("version", fields.text("version") or ("" if part else fields.text("edition")))

@@ -170,12 +170,13 @@ def address(written: str) -> str:
         bare = next((group for group in wrapped.groups() if group is not None), "").strip()
     bare = _ESCAPED_SIGN.sub(r"\1", bare)
     inside = _WRAPPED.fullmatch(bare)
-    return next((group for group in inside.groups() if group is not None), "").strip() if inside else bare
+    bare = next((group for group in inside.groups() if group is not None), "").strip() if inside else bare
+    return bare.replace("{", "").replace("}", "")
 
 
 def _prepared(written: str) -> str:
     """The text with everything escaped that is special to LaTeX, and not meant as LaTeX."""
-    kept = _ADDRESS.sub(lambda found: found[0].replace("~", "\\textasciitilde{}").replace("--", "-{}-"), written)
+    kept = _ADDRESS.sub(lambda found: found[0].replace("~", "\\textasciitilde{}").replace("--", "-{}-").replace("''", "'{}'"), written)
     return _SPECIAL.sub(_escaped, kept)
 
 

@@ -17,7 +17,12 @@ from .reference_people import by_themselves, organization, person
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|Esq|Ph\.?D|M\.?D|I{1,3}|IV|V|VI{1,3})\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s~-]*){1,4}")
 _NAMED_PART = re.compile(r"\s*(given|family|prefix|suffix)(?:-i)?\s*=\s*(.*?)\s*", re.IGNORECASE | re.DOTALL)
-_LOOSE_AND = re.compile(r"(?:^\s*and(?=\s))|(?:(?<=\s)and\s*$)|(?:(?<=\s)and(?=\s+and\s))", re.IGNORECASE)
+_LOOSE_AND = re.compile(r"(?:^\s*and(?=\s))|(?:(?<=\s)and\s*$)|(?:(?<=\s)and(?=\s+and\s))|(?:^and$)", re.IGNORECASE)
+_LETTER_ACCENT = re.compile(r"\\([cHkbdruv])\s+([A-Za-z])(?![A-Za-z]*\s*\{)")
+_LETTER = re.compile(r"\\(ss|SS|oe|OE|ae|AE|aa|AA|dh|DH|dj|DJ|th|TH|ng|NG|[oOlLij])\s+(?=[^\W\d_])")
+_LEADING_COMMAND = re.compile(r"(\sand\s+)\\", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s*,?\s+\\?&\s+")
+_ET_AL = re.compile(r",?\s+et\.?\s+al\.?\s*$", re.IGNORECASE)
 _OF_ORGANISATIONS = frozenset((
     "agency", "association", "authority", "bureau", "center", "centre", "collaboration", "college", "commission", "committee", "community", "company",
     "consortium", "cooperation", "corporation", "council", "department", "foundation", "gmbh", "inc", "inc.", "initiative", "institute", "institut",
@@ -57,10 +62,19 @@ def people(text: str, name: str, decode: Decode) -> People:
 
 def _split(text: str, name: str, found: People) -> list[str]:
     text = re.sub(r"\s+", " ", text.replace("~", " ") if "\\" not in text else text).strip()
+    # A command takes the space after it; with one inside, a name would come apart there.
+    text = _LETTER.sub(r"{\\\1}", _LETTER_ACCENT.sub(r"{\\\1{\2}}", text))
+    if _ET_AL.search(text):
+        found.mended.append(f"`{name}` ends with \"et al.\", which stands for nobody in particular and was left out")
+        text = _ET_AL.sub("", text)
     for _round in range(3):
         text = _LOOSE_AND.sub(" ", text).strip()
-    listed = [part for part in bibtex_parser().persons(text) if part.strip()]
+    # The parser's splitting loses a command at the start of a name, so that none begins with one here.
+    listed = [part for part in bibtex_parser().persons(_LEADING_COMMAND.sub(r"\1{}\\", text)) if part.strip()]
     plain = "{" not in text and "=" not in text
+    if plain and len(listed) == 1 and "," in text and (" & " in text or r" \& " in text):
+        found.mended.append(f"the names in `{name}` are parted by & instead of `and`")
+        return _AMPERSAND.split(text)
     if plain and ";" in text and len(listed) == 1:
         found.mended.append(f"the names in `{name}` are parted by semicolons instead of `and`")
         return [part for part in text.split(";") if part.strip()]
@@ -110,8 +124,13 @@ def _one(written: str, decode: Decode) -> dict[str, Any] | None:
     if named:
         family = " ".join(part for part in (named.get("prefix"), named.get("family"), named.get("suffix")) if part)
         return _person(decode(family), decode(named.get("given", "")))
-    if "," not in written and _sounds_like_organisation(decode(written)):
-        return organization(decode(written))
+    if "," not in written:
+        name = decode(written)
+        if _sounds_like_organisation(name):
+            return organization(name)
+        if "of" in name.split()[1:-1]:
+            # The Bank of England and Catherine of Aragon: nobody can know.
+            return by_themselves(name)
     parts = bibtex_parser().parts(written)
     first, von, last, jr = (" ".join(words) for words in (parts.first, parts.von, parts.last, parts.jr))
     if jr and first and _SUFFIX.fullmatch(first) and not _SUFFIX.fullmatch(jr):
@@ -139,6 +158,6 @@ def _sounds_like_organisation(name: str) -> bool:
     words = name.casefold().split()
     if len(words) < 2:
         return False
-    # "of" is in names of people as well (Catherine of Aragon); the others are not, in lower case.
+    # Particles of people's names are none of these, in lower case; "of" is, but not in long ones.
     joined = any(word in ("on", "for", "the", "und", "für") for word in name.split()[1:-1]) or (len(words) > 3 and "of" in name.split()[1:-1])
     return joined or words[0] == "the" or words[-1] in _OF_ORGANISATIONS or words[0] in _OF_ORGANISATIONS

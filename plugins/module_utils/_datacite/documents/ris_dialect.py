@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from .ordered import Unusable
 
 _START = re.compile(r"(?P<indent>[ \t]*)(?P<tag>TY)(?P<gap>[ \t]*)[-\u2010-\u2015](?P<value>.*)", re.IGNORECASE)
-_TAG = re.compile(r"[ \t]*(?P<tag>[A-Za-z][A-Za-z0-9]|DOI)(?P<gap>[ \t]{0,6})[-\u2010-\u2015](?:[ \t]+(?P<value>.*)|(?P<end>))")
+_TAG = re.compile(r"[ \t]*(?P<tag>[A-Za-z][A-Za-z0-9]|DOI)(?P<gap>[ \t]{0,6})[-\u2010-\u2015](?:[ \t]+(?P<value>.*)|(?P<end>)|(?P<tight>\S.*))")
 _KNOWN = frozenset((
     "A1", "A2", "A3", "A4", "AB", "AD", "AN", "AU", "AV", "BT", "CA", "CN", "CP", "CR", "CT", "CY", "DA", "DB", "DI", "DO", "DOI", "DP", "ED", "EP", "ER",
     "ET", "ID", "IS", "J1", "J2", "JA", "JF", "JO", "KW", "L1", "L2", "L3", "L4", "LA", "LB", "LK", "M1", "M2", "M3", "N1", "N2", "NV", "OP", "PB", "PP", "PY",
@@ -67,9 +67,11 @@ def _tag(line: str, any_case: bool, inside: bool) -> tuple[str, str] | None:
     written = found["tag"]
     tag = written.upper()
     usual = written.isupper() and found["gap"] == "  "
+    if inside and found["tight"] and not (usual and tag in _KNOWN):
+        return None
     if not (usual or (tag in _KNOWN and (any_case or written.isupper() or tag == "TY"))):
         return None
-    return {"DOI": "DO", "DI": "DO", "NO": "N1"}.get(tag, tag), (found["value"] or "").strip()
+    return {"DOI": "DO", "DI": "DO", "NO": "N1"}.get(tag, tag), (found["value"] or (inside and found["tight"]) or "").strip()
 
 
 def _lines(tag: str, values: list[str]) -> Iterator[str]:

@@ -22,7 +22,9 @@ _TECHNICAL = frozenset((
 ))  # fmt: skip
 """Tags that programs keep for themselves, and short forms of what stands in another tag: nobody misses them in a record."""
 
+_OF_DATABASES = re.compile(r"(?:export date|cited by|times cited|cited references count|accession number|query date|last accessed|accessed)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV|Ph\.?D|M\.?D)\.?", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<=\S),?\s+et\.?\s+al\.?$", re.IGNORECASE)
 _NOBODY = frozenset(("et al", "et al.", "others", "and others"))
 _PARTS = frozenset(("BookChapter", "ConferencePaper", "JournalArticle"))
 _JOURNALS = frozenset(("JournalArticle", "Journal"))
@@ -35,7 +37,7 @@ def reference(fields: Fields) -> Reference:
     for step in (_types, _titles, _people, _dates, _addresses, _container, _numbers, _rest):
         step(fields, found)
     for tag, value in fields.left():
-        if tag not in _TECHNICAL:
+        if tag not in _TECHNICAL and not _OF_DATABASES.match(value):
             found.lose(tag, value)
     return found
 
@@ -73,7 +75,8 @@ def _titles(fields: Fields, found: Reference) -> None:
 
 
 def _people(fields: Fields, found: Reference) -> None:
-    authors = _named(fields, found, "AU", "A1")
+    authors = _named(fields, found, "AU")
+    authors += [author for author in _named(fields, found, "A1") if author not in authors]
     edited = _named(fields, found, "ED", *(() if fields.kind == "THES" else ("A2",)))
     if not authors and edited:
         authors, edited = edited, []
@@ -95,6 +98,7 @@ def _named(fields: Fields, found: Reference, *tags: str) -> list[dict[str, Any]]
     lines = fields.all(*tags)
     for written in lines:
         for name in _split(written) if len(lines) == 1 else [written.strip(" ;")]:
+            name = _ET_AL.sub("", name)
             if name.casefold().strip(" .") in {one.strip(" .") for one in _NOBODY}:
                 found.mended.append(f"\"{name}\" among the names stands for nobody in particular and was left out")
                 continue
@@ -159,6 +163,7 @@ def _container(fields: Fields, found: Reference) -> None:
     part = general in _PARTS or bool(fields.bare("JF") or fields.bare("JO"))
     if title:
         volume, issue = fields.first("VL", "VO"), fields.first("IS", "CP")
+        fields.taken(*(tag for tag, value in (("VO", volume), ("CP", issue)) if fields.bare(tag) == value))
         kind = "Journal" if general in _JOURNALS or not part else "Book"
         container = {"type": kind if part else _kind_of_series(general), "title": title, "volume": volume, "issue": issue}
         if part:

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_of_documents import DOI, check_shape, errors, record
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents import parsers
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex import in_order
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_entries import picked
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_facts import reference
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request, Unusable
+from made_of_documents import DOI, check_shape, errors, record
 
 
 def ordered(text: str, **options: Any) -> Ordered:

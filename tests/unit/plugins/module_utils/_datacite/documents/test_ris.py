@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_of_documents import DOI, check_shape, record
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents import parsers
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request, Unusable
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris import in_order
+from made_of_documents import DOI, check_shape, record
 
 USUAL = {"AU": "Okafor, Ngozi", "TI": "Tides", "PB": "Sea Press", "PY": "2021"}
 PERSON = {"name": "Okafor, Ngozi", "nameType": "Personal", "givenName": "Ngozi", "familyName": "Okafor"}
@@ -151,7 +151,8 @@ def test_what_is_missing_is_named():
 
 
 @pytest.mark.parametrize(("kind", "tags", "general"), [
-    ("BOOK", {}, "Book"), ("CHAP", {}, "BookChapter"), ("RPRT", {}, "Report"), ("GEN", {}, "Other"), ("JOUR", {}, "JournalArticle"), ("THES", {}, "Dissertation"),
+    ("BOOK", {}, "Book"), ("CHAP", {}, "BookChapter"), ("RPRT", {}, "Report"), ("GEN", {}, "Other"), ("JOUR", {}, "JournalArticle"),
+    ("THES", {}, "Dissertation"),
     ("CONF", {}, "ConferenceProceeding"), ("CONF", {"T2": "Proc. of Sea"}, "ConferencePaper"), ("CPAPER", {}, "ConferencePaper"), ("COMP", {}, "Software"),
     ("GEN", {"M3": "Dataset"}, "Dataset"), ("jour", {}, "JournalArticle"), ("STAND", {}, "Standard"), ("XYZ", {}, "Other"), ("SLIDE", {}, "Presentation"),
     ("UNPB", {"M3": "Preprint"}, "Preprint"),
@@ -252,7 +253,10 @@ def test_no_text_ends_in_another_error_than_that_it_cannot_be_used(text):
         check_shape(found)
 
 
-@given(st.lists(st.tuples(st.from_regex(r"[A-Z][A-Z0-9]", fullmatch=True), st.text(max_size=30)), max_size=10), st.sampled_from(("JOUR", "CHAP", "GEN", "THES", "X")))
+@given(
+    st.lists(st.tuples(st.from_regex(r"[A-Z][A-Z0-9]", fullmatch=True), st.text(max_size=30)), max_size=10),
+    st.sampled_from(("JOUR", "CHAP", "GEN", "THES", "X")),
+)
 def test_records_with_any_text_in_any_tag_give_well_formed_attributes(tags, kind):
     try:
         found = ordered(f"TY  - {kind}\n" + "".join(f"{tag}  - {value}\n" for tag, value in tags if tag != "TY"))
