@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _PAGES = re.compile(r"\s*([^\s,–—-]{1,30})(?:\s*(?:--?|[–—])\s*([^\s,–—-]{1,30}))?\s*")
 _PLAIN_PAGES = re.compile(r"[^\s,–—-]+(?:-[^\s,–—-]+)?")
+_DIGITS = re.compile(r"\d+", re.ASCII)
 _STAND_IN = [[2000]]
 """DataCite knows Citeproc by its date of issue alone. Where an item has none, one is sent, and what DataCite makes of it thrown away."""
 
@@ -44,8 +45,8 @@ def year_and_dates_of(item: Mapping[str, Any]) -> tuple[Part, Part]:
                 else (f"the date of issue is that of `{member}`: there is no `issued`",)
             )
             plain = member == "issued" and _is_plain_date(item["issued"], date)
-            parts = [int(part) for part in date.partition("/")[0].split("T")[0].split("-")] if re.fullmatch(r"[\d/T:Z+-]+", date) else [year]
-            issued = {"issued": {"date-parts": [[part for place, part in enumerate(parts) if place != 1 or part <= 12][:3]]}}
+            parts = [int(part) for part in _DIGITS.findall(date.partition("/")[0].partition("T")[0])][:3]
+            issued = {"issued": {"date-parts": [parts if len(parts) < 2 or parts[1] <= 12 else parts[:1]]}}
             dates = [{"date": date, "dateType": "Issued"}, *(one for one in others if one["date"] != date or one["dateType"] != "Available")]
             return (
                 Part("publicationYear", year, issued, not plain, _ISSUED, said),

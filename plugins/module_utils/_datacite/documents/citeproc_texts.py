@@ -11,7 +11,7 @@ from typing import Any
 
 from ..metadata.language import language
 from .json_part import Part
-from .json_values import has_inline_tag, line_of, listed, named, once, text_of
+from .json_values import fits, has_inline_tag, line_of, listed, named, once, text_of
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>")
 _KEPT = {
@@ -87,7 +87,7 @@ def language_of(item: Mapping[str, Any]) -> Part:
 def version_of(item: Mapping[str, Any]) -> Part:
     """The version, as text."""
     text = line_of(item.get("version"))
-    if not text or len(text) > _LONGEST_VERSION:
+    if not text or not fits(text, _LONGEST_VERSION):
         return Part("version")
     return Part("version", text, {"version": text}, item.get("version") != text, ("version",))
 

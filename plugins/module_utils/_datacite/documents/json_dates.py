@@ -39,7 +39,7 @@ def date_in(text: str) -> str | None:
 
 def year_in(text: str) -> int | None:
     """The year of a date, or the first number of four digits in a text."""
-    found = _YEAR.search(date_in(text) or text[:_LONGEST])
+    found = None if text.startswith("-") else _YEAR.search(date_in(text) or text[:_LONGEST])
     return int(found[1]) if found else None
 
 

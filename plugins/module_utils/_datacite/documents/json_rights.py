@@ -40,7 +40,7 @@ def _of_text(text: str | None) -> dict[str, Any]:
 
 
 def _of_object(entry: dict[str, Any]) -> dict[str, Any]:
-    addresses = [line_of(entry.get(member)) for member in ("url", "URL", "@id", "id", "sameAs", "identifier")]
+    addresses = [line_of(entry.get(member)) for member in ("url", "URL", "@id", "id", "sameAs", "identifier", "license")]
     texts = [text for text in (*addresses, named(entry)) if text and not text.startswith(("#", "_:"))]
     for text in texts:
         known = _of_text(text)

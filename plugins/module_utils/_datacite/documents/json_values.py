@@ -71,6 +71,11 @@ def has_inline_tag(text: str) -> bool:
     return _INLINE_TAG.search(text) is not None
 
 
+def fits(text: str, longest: int) -> bool:
+    """Whether a text fits into a column of DataCite's database: so many characters, none of four bytes."""
+    return len(text) <= longest and not any(character > "\uffff" for character in text)
+
+
 def shown(name: str, value: Any) -> str:
     """A field that is lost, for people: its name and the beginning of its value."""
     text = named(value)

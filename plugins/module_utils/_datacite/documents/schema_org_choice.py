@@ -77,11 +77,16 @@ def _references(node: Node, members: Iterable[str]) -> list[Node]:
 
 def _unreferenced(works: list[Node]) -> list[Node]:
     """The works that no other work among them refers to."""
-    names = {name for work in works if isinstance(name := work.get("@id"), str)}
+    names = {name for work in works if (name := _name_of(work))}
     referred: set[str] = set()
     for work in works:
-        referred |= (_mentioned(work) & names) - {work.get("@id")}
-    return [work for work in works if work.get("@id") not in referred]
+        referred |= (_mentioned(work) & names) - {_name_of(work)}
+    return [work for work in works if _name_of(work) not in referred]
+
+
+def _name_of(work: Node) -> str | None:
+    name = work.get("@id")
+    return name if isinstance(name, str) else None
 
 
 def _mentioned(work: Node) -> set[str]:
@@ -102,8 +107,7 @@ def _distinct(works: list[Node]) -> list[Node]:
     """Each node once: pages repeat the same JSON-LD, and a node is split over objects of the same `@id`."""
     found: dict[str, Node] = {}
     for place, work in enumerate(works):
-        name = work.get("@id")
-        key = name if isinstance(name, str) else f"\0{place}"
+        key = _name_of(work) or f"\0{place}"
         found[key] = {**work, **found[key]} if key in found else work
     return once(found.values())
 

@@ -113,7 +113,8 @@ def _funder(entry: Any) -> dict[str, Any]:
     name = named(entry)
     if not name:
         return {}
-    return {"funderName": name, **_funder_identifier(entry)}
+    number = line_of(entry.get("awardNumber")) if isinstance(entry, dict) else None
+    return without_nothing({"funderName": name, **_funder_identifier(entry), "awardNumber": number})
 
 
 def _funder_identifier(entry: Any) -> dict[str, str]:
@@ -144,4 +145,4 @@ def _grant(entry: Any) -> list[dict[str, Any]]:
 def _is_plain(entry: Any, one: Mapping[str, str]) -> bool:
     if not isinstance(entry, dict) or entry.get("name") != one["funderName"]:
         return False
-    return entry.get("@id") == one.get("funderIdentifier") and one.get("funderIdentifierType") in (None, "Crossref Funder ID")
+    return entry.get("@id") == one.get("funderIdentifier") and "awardNumber" not in one and one.get("funderIdentifierType") in (None, "Crossref Funder ID")

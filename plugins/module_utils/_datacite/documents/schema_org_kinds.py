@@ -62,6 +62,7 @@ NO_WORKS = frozenset((
     "FundingScheme", "DefinedTerm", "Role", "OrganizationRole", "Offer", "SiteNavigationElement", "WPHeader", "WPFooter", "ControlAction", "CreateAction",
     "Duration", "Rating", "AggregateRating", "Taxon", "AdministrativeArea", "City", "State", "LocalBusiness", "Brand", "Intangible", "RepositoryObject",
 ))  # fmt: skip
+_SPELLINGS = {kind.lower(): kind for kind in (*KNOWN, *_NEAREST, *_GENERAL)}
 _WORDS = re.compile(r"[^a-z]+")
 _GENERAL_OF_WORDS = {
     "doctoralthesis": "Dissertation", "masterthesis": "Dissertation", "mastersthesis": "Dissertation", "bachelorthesis": "Dissertation",
@@ -80,17 +81,17 @@ def is_work(node: Mapping[str, Any]) -> bool:
     kinds = types_of(node)
     if not kinds:
         return any(line_of(node.get(member)) for member in ("name", "headline")) and not any(member in node for member in ("givenName", "familyName"))
-    return any(is_work_type(kind) for kind in kinds)
+    return any(_usual(kind) is not None for kind in kinds)
 
 
-def is_work_type(kind: str) -> bool:
-    """Whether schema.org has this as a type of works."""
-    return kind in KNOWN or kind in _NEAREST or kind in _GENERAL
+def _usual(kind: str) -> str | None:
+    """A type of works in its usual spelling; None for what is no type of works, or not known here."""
+    return _SPELLINGS.get(kind.lower())
 
 
 def types_read(work: Mapping[str, Any]) -> tuple[str | None, str | None, dict[str, Any] | None]:
     """(the `@type` to be sent, `resourceType`, the whole of `types` where DataCite's reader does not know the general type)."""
-    kinds = types_of(work)
+    kinds = [usual for kind in types_of(work) if (usual := _usual(kind))]
     chosen = _told(kinds)
     sent = chosen if chosen is None or chosen in KNOWN else _NEAREST.get(chosen, chosen)
     own = _own_type(work)

@@ -130,11 +130,11 @@ def _typed(text: str) -> dict[str, str]:
 
 
 def _is_plain_identifier(entry: Any, one: Mapping[str, str]) -> bool:
-    if not one or one["identifierType"] == "DOI":
-        return bool(one) and (isinstance(entry, str) or str(entry.get("propertyID")).upper() == "DOI")
-    if isinstance(entry, str):
-        return one["identifierType"] == "URL"
-    return bool(entry.get("propertyID") == one["identifierType"] and entry.get("value") == one["identifier"])
+    if isinstance(entry, str) or not isinstance(entry, dict):
+        return isinstance(entry, str) and bool(one) and one["identifierType"] in ("DOI", "URL")
+    if one and one["identifierType"] == "DOI":
+        return str(entry.get("propertyID")).upper() == "DOI"
+    return bool(one and entry.get("propertyID") == one["identifierType"] and entry.get("value") == one["identifier"])
 
 
 def _related(entry: Any, relation: str) -> dict[str, str] | None:

@@ -11,13 +11,14 @@ from typing import Any
 
 from ..metadata.language import language
 from .json_part import Part
-from .json_values import has_inline_tag, line_of, listed, named, once, text_of, without_nothing
+from .json_values import fits, has_inline_tag, line_of, listed, named, once, text_of, without_nothing
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|section|article|table|tr|blockquote)(?:\s[^<>]*)?/?>\s*", re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _LINES = re.compile(r"\n{3,}")
 _LONGEST_VERSION = 191
+_MOST_FILES = 20
 
 
 def titles_of(work: Mapping[str, Any]) -> Part:
@@ -128,21 +129,21 @@ def version_of(work: Mapping[str, Any]) -> Part:
     """`version`, or that of software."""
     for member in ("version", "softwareVersion"):
         text = line_of(work.get(member))
-        if text and len(text) <= _LONGEST_VERSION:
+        if text and fits(text, _LONGEST_VERSION):
             return Part("version", text, {"version": text}, work.get("version") not in (text,), ("version", "softwareVersion"))
     return Part("version")
 
 
 def sizes_of(work: Mapping[str, Any]) -> Part:
     """`contentSize`, its own or that of its files; DataCite's reader looks for another spelling."""
-    value = _of_files(work, ("contentSize", "fileSize", "numberOfPages"))
+    value = _of_files(work, ("contentSize", "fileSize", "numberOfPages"), 1)
     value = [f"{text} pages" if text.isdigit() and text == line_of(work.get("numberOfPages")) else text for text in value]
     return Part("sizes", value or None, {}, bool(value), ("contentSize", "fileSize", "size", "numberOfPages"))
 
 
 def formats_of(work: Mapping[str, Any]) -> Part:
     """`encodingFormat`, its own or that of its files."""
-    value = _of_files(work, ("encodingFormat", "fileFormat"))
+    value = _of_files(work, ("encodingFormat", "fileFormat"), _MOST_FILES)
     original = work.get("encodingFormat") or work.get("fileFormat")
     plain = (original if isinstance(original, list) else [original]) == value
     return Part("formats", value or None, {"encodingFormat": value} if value else {}, bool(value) and not plain, ("encodingFormat", "fileFormat"))
@@ -150,19 +151,20 @@ def formats_of(work: Mapping[str, Any]) -> Part:
 
 def content_addresses_of(work: Mapping[str, Any]) -> Part:
     """Where the files are."""
-    value = [text for text in _of_files(work, ("contentUrl",)) if ":" in text and not text.startswith(("_:", "data:"))]
+    value = [text for text in _of_files(work, ("contentUrl",), _MOST_FILES) if ":" in text and not text.startswith(("_:", "data:"))]
     original = work.get("contentUrl")
     plain = (original if isinstance(original, list) else [original]) == value
     names = ("contentUrl", "distribution", "encoding", "associatedMedia")
     return Part("contentUrl", value or None, {"contentUrl": value} if value else {}, bool(value) and not plain, names)
 
 
-def _of_files(work: Mapping[str, Any], members: tuple[str, ...]) -> list[str]:
+def _of_files(work: Mapping[str, Any], members: tuple[str, ...], most: int) -> list[str]:
+    """Texts of the work itself, else of its files where these are not more than `most`: a record is no list of files."""
     files = [one for holder in ("distribution", "encoding", "associatedMedia") for one in listed(work.get(holder)) if isinstance(one, dict)]
     for sources in ([work], files):
-        found = [text for one in sources for member in members for entry in listed(one.get(member)) if (text := _amount(entry))]
+        found = once(text for one in sources for member in members for entry in listed(one.get(member)) if (text := _amount(entry)))
         if found:
-            return once(found)
+            return found if sources is not files or len(found) <= most else []
     return []
 
 
