@@ -16,7 +16,7 @@ from playbook_runner import PLAYBOOK_PROGRAM
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = "pidops.datacite.demo"
-CHAPTERS = 21
+CHAPTERS = 22
 ARTIFACT = f"pidops-datacite-{yaml.safe_load((ROOT / 'galaxy.yml').read_text(encoding='utf-8'))['version']}.tar.gz"
 
 
