@@ -17,7 +17,7 @@ from ..metadata.datacite_xml import KERNEL, NotDataCiteXml, named_doi, parse
 from ..metadata.safe_xml import prologue, without_declaration, written
 from .datacite_xml_losses import lost
 from .ordered import MANDATORY, Ordered, Request, Unusable
-from .own_name import doi_in, refuse_another
+from .own_name import refuse_another
 
 FORMAT = "datacite_xml"
 _ENCODING = re.compile(r"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{0,40})[\"']")
@@ -35,7 +35,7 @@ def in_order(request: Request) -> Ordered:
         root = parse(request.text)
     except NotDataCiteXml as error:
         raise Unusable(error.message, error.suggestion) from None
-    refuse_another(doi_in(named_doi(root)), request)
+    refuse_another(named_doi(root), request)
     missing, mends, losses, attributes = _missing(root), _mends(request.text, root), lost(root), _spoiled(root)
     _put_in(root, request.doi)
     return Ordered(format=FORMAT, text=_written(root), attributes=attributes, missing=missing, mended=mends, lost=losses)
@@ -49,7 +49,7 @@ def stored_form(text: str, doi: str) -> str:
     if not mended(text):
         return text
     root = parse(text, comments=True)
-    if doi_in(_identifier(root).text) is None:
+    if named_doi(root) is None:
         _put_in(root, doi)
     _identifier(root).set("identifierType", "DOI")
     return _written(root)

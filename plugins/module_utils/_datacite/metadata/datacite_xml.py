@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from .doi_names import plain
 from .old_kernels import mend_of_old_kernel
 from .safe_xml import NotXml, parsed
 
@@ -20,7 +21,8 @@ MOST_CHARACTERS = 10_000_000
 _NAMESPACE = re.compile(r"https?://(?:schema\.)?datacite\.org/(?:schema|meta)/kernel-(\d+)(?:\.\d+)*/?(?:metadata\.xsd)?")
 _INLINE = re.compile(r"<(/?(?:strong|em|b|i|code|pre|sub|sup|br)\s*/?)>")
 """Markup that DataCite turns into text wherever it stands, in CDATA sections too."""
-_PLACEHOLDER = re.compile(r"(?:10\.5072/.*|:?\(?:?(?:tba|unas|null|none|unav)\)?|)", re.IGNORECASE)
+_NAME = re.compile(r"10\.(?!5072/)\d{4,9}/\S+", re.ASCII)
+"""A DOI; the prefix 10.5072 is for examples."""
 
 
 class NotDataCiteXml(ValueError):
@@ -64,10 +66,9 @@ def _unwrapped(root: ElementTree.Element) -> ElementTree.Element:
 
 
 def named_doi(root: ElementTree.Element) -> str | None:
-    """The DOI that the document says it is about, in lower case; None for none, or for a placeholder such as `:tba` or 10.5072/…"""
-    text = (root.findtext(f"{{{KERNEL}}}identifier") or "").strip()
-    text = re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", text, flags=re.IGNORECASE)
-    return None if _PLACEHOLDER.fullmatch(text) else text.lower()
+    """The DOI that the document says it is about, in lower case; None for none, for a placeholder such as `:tba` or 10.5072/…, and for what is no DOI."""
+    name = plain(root.findtext(f"{{{KERNEL}}}identifier") or "")
+    return name if _NAME.fullmatch(name) else None
 
 
 def comparable(root: ElementTree.Element) -> str:

@@ -99,12 +99,15 @@ def test_a_byte_order_mark_a_declaration_and_any_encoding_do_no_harm() -> None:
         assert same(before + document(), document())
 
 
-@pytest.mark.parametrize("identifier", ["10.5438/A", "doi:10.5438/a", "https://doi.org/10.5438/a", " 10.5438/a\n"])
+@pytest.mark.parametrize(
+    "identifier",
+    ["10.5438/A", "doi:10.5438/a", "https://doi.org/10.5438/a", "http://dx.doi.org/10.5438%2Fa", "https://www.doi.org/10.5438/A", " 10.5438/a\n"],
+)
 def test_the_doi_of_a_document_is_read_in_every_spelling(identifier: str) -> None:
     assert named_doi(parse(document(identifier=identifier))) == "10.5438/a"
 
 
-@pytest.mark.parametrize("identifier", ["", ":tba", "(:tba)", ":unas", "10.5072/example-full"])
+@pytest.mark.parametrize("identifier", ["", ":tba", "(:tba)", ":unas", "(:unkn)", "10.5072/example-full", "none yet", "hdl:1234/5"])
 def test_a_placeholder_names_no_doi(identifier: str) -> None:
     assert named_doi(parse(document(identifier=identifier))) is None
 
