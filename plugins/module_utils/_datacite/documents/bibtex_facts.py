@@ -196,6 +196,7 @@ def _publisher(fields: Fields, found: Reference) -> None:
         publisher = "arXiv"
         found.mended.append("arXiv became the publisher: no other is named")
     found.put("publisher", {"name": publisher} if publisher else None)
+    found.publish_in_journal()
 
 
 def _abstract(fields: Fields, found: Reference) -> None:

@@ -47,6 +47,13 @@ class Reference:
         if entry not in entries:
             entries.append(dict(entry))
 
+    def publish_in_journal(self) -> None:
+        """Where no publisher is named, the journal stands in its place: DataCite writes its title there into the XML that it keeps, in any case."""
+        container = self.attributes.get("container", {})
+        if "publisher" not in self.attributes and container.get("type") == "Journal":
+            self.put("publisher", {"name": container["title"]})
+            self.mended.append("the journal became the publisher: no other is named")
+
     def lose(self, name: str, value: str) -> None:
         """Tell of a field that nothing takes up."""
         sentence = f"`{name}` ({shortened(value)})"

@@ -207,6 +207,7 @@ def _numbers(fields: Fields, found: Reference) -> None:
 
 def _rest(fields: Fields, found: Reference) -> None:
     found.put("publisher", {"name": publisher} if (publisher := fields.first("PB")) else None)
+    found.publish_in_journal()
     abstract = fields.text("AB") or fields.text("N2")
     if fields.bare("N2") == fields.bare("AB") or not fields.bare("AB"):
         fields.taken("N2")

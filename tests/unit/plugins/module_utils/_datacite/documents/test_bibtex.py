@@ -159,7 +159,14 @@ def test_an_eprint_says_who_published_only_what_is_not_published_elsewhere():
     preprint = made("misc", publisher="", eprint="1706.03762", archiveprefix="arXiv")
     assert (preprint["publisher"], preprint["types"]["resourceTypeGeneral"]) == ({"name": "arXiv"}, "Preprint")
     assert preprint["identifiers"] == [{"identifier": "arXiv:1706.03762", "identifierType": "arXiv"}]
-    assert ordered(entry("article", publisher="", journal="Nature", eprint="1706.03762", archiveprefix="arXiv")).missing == ("publisher",)
+    assert made("article", publisher="", journal="Nature", eprint="1706.03762", archiveprefix="arXiv")["publisher"] == {"name": "Nature"}
+
+
+def test_a_journal_stands_in_for_a_publisher_that_nobody_names():
+    found = ordered(entry("article", publisher="", journal="Journal of Sea"))
+    assert record(found)["publisher"] == {"name": "Journal of Sea"}
+    assert found.mended == ("the journal became the publisher: no other is named",)
+    assert ordered(entry("inproceedings", publisher="", booktitle="Proc. of Sea")).missing == ("publisher",)
 
 
 def test_containers():

@@ -145,6 +145,7 @@ def test_a_record_without_a_year_has_none_afterwards():
 def test_what_is_missing_is_named():
     assert ordered("TY  - DATA\nER  - ").missing == ("creators", "titles", "publisher", "publicationYear")
     assert "publisher" not in record(ordered(ris(PB=None)))
+    assert made("JOUR", PB=None, T2="Journal of Sea")["publisher"] == {"name": "Journal of Sea"}
 
 
 # Kinds, numbers and the rest
