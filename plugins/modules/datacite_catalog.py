@@ -27,6 +27,8 @@ options:
       - Files or folders with declarations. In a folder every file ending in C(.yml), C(.yaml) or C(.json) is read, hidden ones aside.
       - A file holds one declaration, or a list of them under C(dois). The keys are the options of M(pidops.datacite.datacite_doi), except those of the
         connection. DataCite's own payloads and bare attributes are understood as well.
+      - The metadata may lie in a document beside the declaration (C(src), relative to its file) in any format that M(pidops.datacite.datacite_doi) reads.
+        Metadata in C(_defaults.yml) then hold for what such a document leaves out, DataCite XML that is stored as it is aside.
       - C(_defaults.yml) in a folder is merged under every entry of that folder and of the folders in it, the nearest one last. Its C(url) may be a template
         such as V(https://data.example.org/{suffix}), with C({doi}), C({prefix}), C({suffix}) and C({identity}).
       - What is written is what is meant. YAML's guessing of types is switched off, so V(version) C(1.10) stays C(1.10). Nothing is templated.
@@ -179,6 +181,9 @@ options:
 extends_documentation_fragment:
   - pidops.datacite.attributes.writes
   - pidops.datacite.connection
+requirements:
+  - bibtexparser >= 2.0 and pylatexenc >= 2.10, for documents in BibTeX
+  - rispy >= 0.9, for documents in RIS
 seealso:
   - module: pidops.datacite.datacite_doi
   - module: pidops.datacite.datacite_export
