@@ -99,6 +99,8 @@ def _chosen(root: ElementTree.Element, request: Request) -> Record:
 
 def _root(text: str) -> ElementTree.Element:
     """The root element, elements by their local names, attributes of foreign namespaces gone."""
+    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        raise Unusable("is JSON, and no XML of Crossref's", "ask Crossref for application/vnd.crossref.unixsd+xml, or give it as Citeproc JSON")
     try:
         root = parsed(text)
     except NotXml as error:

@@ -88,6 +88,7 @@ def test_an_entry_that_is_not_there_is_refused() -> None:
         ("<doi_batch><body><lic_ref_data/></body></doi_batch>", "only adds something to a record (`lic_ref_data`)"),
         ("<!DOCTYPE doi_records><doi_records/>", "DOCTYPE"),
         (journal()[:-30], "not well-formed"),
+        ('{"status": "ok", "message": {}}', "is JSON"),
     ],
 )
 def test_what_holds_no_record_is_refused_with_the_reason(text: str, words: str) -> None:
