@@ -151,6 +151,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "is about 10.5555/hansen-2019, not about …": {"content": BIB.replace("title", "doi = {10.5555/hansen-2019}, title")},
     "has 2 entries: …": {"content": BIB + BIB.replace("{a", "{b")},
     "says nothing of `titles`": {"content": BIB.replace("title", "note"), "state": "findable"},
+    "missing; a findable DOI must have it": {"content": BIB, "state": "findable", "url": "https://data.example.org/"},
     "is an address and no document": {"content": "https://data.example.org/ice"},
     "is a web page (HTML)": {"content": "<!DOCTYPE html><html></html>"},
     "is JSON with DataCite's own attributes": {"content": '{"titles": [{"title": "Ice"}]}'},
@@ -170,8 +171,8 @@ def test_what_is_refused_and_in_which_words():
 
 
 @pytest.mark.parametrize("words", REFUSED)
-def test_it_is_refused_so(words):
+def test_it_is_refused_so(words, registry, new_doi):
     with pytest.raises(Refusal) as raised:
-        declaration({"doi": "10.82001/ice", **REFUSED[words]})
+        carry_out(declaration({"doi": new_doi(), **REFUSED[words]}), registry, check=True)
     said = " ".join(f"{problem.message} ({problem.suggestion})" for problem in raised.value.problems)
     assert words.removesuffix("…") in said and "Traceback" not in said
