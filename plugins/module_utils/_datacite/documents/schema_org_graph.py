@@ -118,8 +118,9 @@ def _keyword(name: str, terms: Mapping[str, str]) -> str:
 def _plain_node(node: Node, terms: Mapping[str, str]) -> Node:
     plain: Node = {}
     for name, value in node.items():
-        if name != "@context":
-            plain.setdefault(_keyword(name, terms), _plain_value(value, terms))
+        known = _keyword(name, terms)
+        if known != "@context" and plain.get(known) is None:
+            plain[known] = _plain_value(value, terms)
     if "@type" not in plain and isinstance(plain.get("type"), str | list):
         plain["@type"] = plain.pop("type")
     if "@type" in plain:
@@ -161,7 +162,7 @@ def _resolved(key: str, value: Any, index: Mapping[str, Node], path: tuple[str, 
     if isinstance(value, list):
         return [_resolved(key, entry, index, path, budget) for entry in value]
     if isinstance(value, str):
-        if not value.startswith(("#", "_:")) and key not in _REFERENCED:
+        if key.startswith("@") or (not value.startswith(("#", "_:")) and key not in _REFERENCED):
             return value
         target = index.get(value)
         return value if target is None else _followed(value, {"@id": value}, target, index, path, budget)
