@@ -97,6 +97,8 @@ def _suggestion(error: str, body: str, position: tuple[int, int]) -> str:
         return "declare the namespace of the prefix at the root, such as xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
     if any(words in error for words in ("unclosed", "no element found", "unterminated")):
         return "look whether the file is whole"
+    if "mismatched tag" in error:
+        return "close every element by its own name"
     if "junk after document element" in error:
         return "give one document with one root element"
     return "correct it at that place; `&` and `<` in texts are written `&amp;` and `&lt;`"

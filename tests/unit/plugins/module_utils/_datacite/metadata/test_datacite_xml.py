@@ -63,6 +63,7 @@ def test_an_old_version_of_the_schema_is_refused_with_what_to_change(version: st
         (document("<title>a &nbsp; b</title>"), "undefined entity", "`&nbsp;` is HTML's"),
         (document("<title>a & b</title>"), "invalid token", "&amp;"),
         (document()[:-5], "not well-formed", "whole"),
+        (document("<a></b>"), "mismatched tag", "own name"),
         (document() + document(), "junk", "one document"),
         ("<resource>" * 300 + "</resource>" * 300, "200 deep", None),
         (document("\ud800"), "no text", "UTF-8"),
