@@ -32,7 +32,7 @@ OPEN_DOORS = {
     "documents": {"metadata"},
     "planning": {"documents", "metadata", "lifecycle", "whole_file"},  # DataCite it sees through the protocols of its registry.py
     "catalog": {"documents", "metadata", "lifecycle", "planning", "whole_file"},
-    "compliance": {"metadata", "lifecycle"},
+    "compliance": {"documents", "metadata", "lifecycle", "whole_file"},
     "reports": {"metadata", "lifecycle", "planning", "compliance", "whole_file"},
     "door": set(),
     "doors": {"api", "catalog", "compliance", "documents", "door", "lifecycle", "metadata", "planning", "reports", "whole_file"},

@@ -1,0 +1,114 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked about one DOI, and in which order. Private to the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from ...metadata import doi_names
+from . import link_header
+from .answer import JSON, NOTHING, Answer, Ask
+from .html_page import Page
+from .location import host_of, joined
+from .options import OPTIONAL, PageOptions
+from .subject import PageSubject, address_at
+from .visit import Visit, visit
+
+METADATA_TYPE = "application/vnd.datacite.datacite+json"
+_MOST_CONTENTS = 3
+_HEAD_IS_UNKNOWN = frozenset((400, 403, 404, 405, 500, 501))
+"""Statuses by which servers answer HEAD though GET works."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that was seen of one DOI.
+
+    `resolved` is the way from the resolver on, `target` where the resolver itself leads to (empty where it does not), `page` the way to the landing page: the
+    same, unless the resolver does not know the DOI or does not answer; then the declared `url` was asked. None: not asked.
+    """
+
+    resolved: Visit | None = None
+    target: str = ""
+    page: Visit | None = None
+    negotiated: Visit | None = None
+    contents: tuple[Visit, ...] = ()
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Everything that was asked."""
+        return tuple(one for one in (self.resolved, self.page, self.negotiated, *self.contents) if one is not None)
+
+
+def wanted(options: PageOptions, check: str) -> bool:
+    """Whether a check is to run."""
+    return check not in OPTIONAL if options.checks is None else check in options.checks
+
+
+def look(subject: PageSubject, options: PageOptions) -> Generator[Ask, Answer, Look]:
+    """Ask about one DOI: the resolver, the page, its metadata, its content."""
+    resolved, target = None, ""
+    page: Visit | None = None
+    if options.resolver is not None:
+        resolved = yield from visit(Ask(address_at(options.resolver, subject.doi)), options.limits.redirects)
+        target = _target(resolved, subject.doi, options.resolver)
+        page = resolved if target else None
+    if page is None and subject.url:
+        page = yield from visit(Ask(subject.url), options.limits.redirects)
+    seen = Look(resolved, target, page)
+    if subject.is_withdrawn:
+        return seen
+    if options.negotiation is not None and wanted(options, "H14"):
+        ask = Ask(address_at(options.negotiation, subject.doi), accept=METADATA_TYPE, reads=JSON)
+        seen = replace(seen, negotiated=(yield from visit(ask, options.limits.redirects)))
+    if wanted(options, "H15"):
+        seen = replace(seen, contents=(yield from _contents(subject, page, options)))
+    return seen
+
+
+def links_of(page: Visit | None) -> tuple[link_header.Link, ...]:
+    """The typed links of a page: of its headers and of its `<link>` elements, absolute, and of no other thing than the page."""
+    if page is None:
+        return ()
+    from_headers = (replace(link, target=joined(page.url, link.target)) for link in link_header.links(page.answer.all("link")) if not _is_of_other(link, page))
+    from_page = (link for link in page.page.links if not link.anchor) if page.page is not None else ()
+    return (*from_headers, *from_page)
+
+
+def content_links(subject: PageSubject, page: Visit | None) -> tuple[str, ...]:
+    """Where the content is: as the record says it, and as the page does (`item`)."""
+    items = (link.target for link in links_of(page) if "item" in link.relations)
+    return tuple(dict.fromkeys((*subject.content_urls, *items)))
+
+
+def _is_of_other(link: link_header.Link, page: Visit) -> bool:
+    return bool(link.anchor) and joined(page.url, link.anchor) not in (page.url, page.url + "#")
+
+
+def _target(resolved: Visit, doi: str, resolver: str) -> str:
+    """Where the resolver leads: the first redirect that does not lead to the same DOI at a resolver."""
+    for hop in resolved.hops:
+        same = doi_names.plain(hop.target) == doi or (host_of(hop.target) == host_of(resolver) and hop.target.startswith(resolver.rstrip("/") + "/10."))
+        if not same:
+            return hop.target
+    return ""
+
+
+def _contents(subject: PageSubject, page: Visit | None, options: PageOptions) -> Generator[Ask, Answer, tuple[Visit, ...]]:
+    seen = []
+    for url in content_links(subject, page)[:_MOST_CONTENTS]:
+        ask = Ask(url, method="HEAD", accept="*/*", reads=NOTHING)
+        one = yield from visit(ask, options.limits.redirects)
+        if one.answer.status in _HEAD_IS_UNKNOWN:
+            # The head of the answer is all that is read of it.
+            one = yield from visit(replace(ask, method="GET"), options.limits.redirects)
+        seen.append(one)
+    return tuple(seen)
+
+
+def page_in(seen: Look) -> Page | None:
+    """The page that was read, if one was."""
+    return seen.page.page if seen.page is not None else None

@@ -1,0 +1,102 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Content that was packed for the way, unpacked no further than is wanted. Private to the collection.
+
+A few kilobytes may unpack to gigabytes; so no more is ever made of them than `most` bytes. Source: RFC 9110 §8.4.1.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Protocol
+
+_EITHER = zlib.MAX_WBITS | 32  # gzip or zlib, whichever it begins with
+_BARE = -zlib.MAX_WBITS
+
+
+class Unpacking(Protocol):
+    """Content piece by piece."""
+
+    cut: bool
+
+    def take(self, piece: bytes) -> bytes:
+        """What a further piece means; raises ValueError where it means nothing."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further pieces would be left away."""
+
+
+def unpacking(encodings: tuple[str, ...], most: int) -> Unpacking | None:
+    """For content under these `Content-Encoding` headers; None for a packing that is not known."""
+    names = [name.strip().lower() for value in encodings for name in value.split(",")]
+    names = [name for name in names if name not in ("", "identity")]
+    if not names:
+        return Plain(most)
+    if len(names) == 1 and names[0] in ("gzip", "x-gzip", "deflate"):
+        return Packed(most)
+    return None
+
+
+class Plain:
+    """Content that is not packed."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self.cut = False
+
+    def take(self, piece: bytes) -> bytes:
+        """The piece, as far as there is room for it."""
+        kept = piece[: self._left]
+        self.cut = self.cut or len(kept) < len(piece)
+        self._left -= len(kept)
+        return kept
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room left."""
+        return self.cut
+
+
+class Packed:
+    """Content packed by gzip (also several in a row) or deflate (also without the head that it should have)."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self._inflate = zlib.decompressobj(_EITHER)
+        self._begun = False
+        self.cut = False
+
+    def take(self, piece: bytes) -> bytes:
+        """What the piece unpacks to, as far as there is room for it. Raises ValueError where it cannot be unpacked."""
+        made = b""
+        while piece and not self.cut:
+            # One byte more than there is room for tells whether there is more.
+            part = self._inflated(piece)
+            self._begun = True
+            made += part[: self._left]
+            self.cut = len(part) > self._left
+            self._left -= min(len(part), self._left)
+            piece = self._inflate.unused_data
+            if self._inflate.eof:
+                self._inflate = zlib.decompressobj(_EITHER)
+                piece = piece if piece.startswith(b"\x1f\x8b") else b""
+        return made
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room left."""
+        return self.cut
+
+    def _inflated(self, piece: bytes) -> bytes:
+        try:
+            return self._inflate.decompress(piece, self._left + 1)
+        except zlib.error as broken:
+            if self._begun:
+                raise ValueError(f"cannot be unpacked: {broken}") from broken
+        self._inflate = zlib.decompressobj(_BARE)
+        try:
+            return self._inflate.decompress(piece, self._left + 1)
+        except zlib.error as broken:
+            raise ValueError(f"cannot be unpacked: {broken}") from broken

@@ -1,0 +1,11 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Words as pages set them. Private to the collection."""
+
+from __future__ import annotations
+
+
+def squashed(text: str) -> str:
+    """Letters and digits alone, without regard to case: what is left when pages set a title in other type."""
+    return "".join(character for character in text.casefold() if character.isalnum())

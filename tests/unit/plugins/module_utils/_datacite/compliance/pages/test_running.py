@@ -1,0 +1,315 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whole runs against a web server: each thing that can be wrong with a page is found, and nothing else is."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+
+import pytest
+
+import landing_pages
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages import address
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.checks import CHECKS
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.options import Limits, PageOptions, user_agent
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.outcome import PageOutcome, Tally
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.running import Surroundings, check_pages
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.subject import PageSubject
+from landing_pages import Site, Work, serving
+
+QUICK = Limits(silence=0.25, whole=0.6, unpacked=1 << 20, bytes=1 << 20)
+GOOD = ("good", "good-packed", "good-latin-1", "good-links-in-head", "good-graph", "good-content", "closed-content", "headless-content")
+BROKEN = {
+    "404": {"H01"},
+    "410": {"H01"},
+    "500": {"H01"},
+    "401": {"H01", "H05"},
+    "403": {"H01", "H05"},
+    "soft-404": {"H06"},
+    "empty": {"H06"},
+    "home": {"H06"},
+    "login": {"H05"},
+    "moves-on": {"H05"},
+    "pdf": {"H04"},
+    "download": {"H04"},
+    "circle": {"H01"},
+    "self": {"H01"},
+    "long-way": {"H07", "H08", "H09", "H11", "H12", "H13"},
+    "no-end": {"H01", "H07"},
+    "redirect-to-nowhere": {"H01"},
+    "redirect-to-file": {"H01"},
+    "dropped": {"H01"},
+    "cut": {"H01"},
+    "no-http": {"H01"},
+    "no-link": {"H08"},
+    "plain-doi": {"H08"},
+    "old-doi": {"H08"},
+    "no-json-ld": {"H09"},
+    "bad-json-ld": {"H09"},
+    "other-type": {"H09"},
+    "json-ld-other-doi": {"H10"},
+    "json-ld-no-doi": {"H10"},
+    "no-meta": {"H11"},
+    "meta-other-doi": {"H11"},
+    "other-title": {"H12"},
+    "other-licence": {"H12"},
+    "no-signposts": {"H13"},
+    "signpost-other-doi": {"H13"},
+    "few-signposts": {"H13"},
+    "bad-signposts": {"H13"},
+    "dead-content": {"H15"},
+}
+UNKNOWN = ("time-out", "slow-loris", "slow-headers", "503", "429", "challenge", "challenge-200")
+TOMBSTONES = {
+    "tombstone": set(),
+    "tombstone-410": set(),
+    "tombstone-silent": {"H16"},
+    "tombstone-nameless": {"H16"},
+    "tombstone-with-data": {"H16"},
+    "404": {"H01", "H16"},
+    "pdf": {"H04", "H16"},
+}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        yield running
+
+
+def options(site: Site, **others: object) -> PageOptions:
+    """Options for a site on this machine, without pauses."""
+    plain = PageOptions(
+        resolver=site.resolver,
+        negotiation=site.resolver,
+        related_resolver=site.resolver,
+        orcid_api=site.base + "/orcid",
+        ror_api=site.base + "/ror",
+        allow_private_hosts=True,
+        host_pause=0.0,
+        resolver_pause=0.0,
+        service_pause=0.0,
+        retries=0,
+        limits=QUICK,
+    )
+    return dataclasses.replace(plain, **others)
+
+
+def subject(site: Site, kind: str, state: str = "findable", name: str = "abc", **attributes: object) -> PageSubject:
+    """A work with a page of this kind."""
+    work = Work(f"10.82001/{name}", "Drift of sea ice in winter")
+    url = site.publish(work, kind)
+    return PageSubject(work.doi, url, state, work.attributes(**attributes), "dois/abc.yml:1")
+
+
+def failing(outcome: PageOutcome) -> set[str]:
+    return {finding.rule for finding in outcome.findings}
+
+
+def states(outcome: PageOutcome, state: str) -> set[str]:
+    return {name for verdicts in outcome.verdicts.values() for name, verdict in verdicts.items() if verdict.state == state}
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_nothing_is_found_on_a_good_page(site, kind):
+    outcome = check_pages([subject(site, kind)], options(site, allowed_domains=("127.0.0.1",)))
+    assert failing(outcome) == set(), outcome.findings
+    assert states(outcome, "unknown") == set()
+    assert states(outcome, "passed") >= {f"H{number:02}" for number in range(1, 15)}
+    assert (outcome.counts.checked, outcome.counts.unknown) == (1, 0)
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_what_is_wrong_is_found_and_nothing_else(site, kind):
+    outcome = check_pages([subject(site, kind)], options(site))
+    assert failing(outcome) == BROKEN[kind], outcome.findings
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
+def test_a_page_that_cannot_be_seen_now_is_unknown_and_never_broken(site, kind):
+    outcome = check_pages([subject(site, kind)], options(site, negotiation=None))
+    assert failing(outcome) == set(), outcome.findings
+    assert states(outcome, "unknown") >= {"H01", "H05", "H08", "H09"}
+    assert outcome.counts.unknown == 1
+
+
+@pytest.mark.parametrize("kind", TOMBSTONES)
+def test_tombstones(site, kind):
+    outcome = check_pages([subject(site, kind, "registered")], options(site))
+    assert failing(outcome) == TOMBSTONES[kind], outcome.findings
+    assert {"H08", "H09", "H14", "H15"} <= states(outcome, "not_applicable")
+
+
+def test_a_findable_work_with_a_withdrawal_date_needs_a_tombstone_that_gives_the_reason(site):
+    withdrawn = [{"date": "2026-01-02", "dateType": "Withdrawn", "dateInformation": "The author asked for it"}]
+    assert failing(check_pages([subject(site, "good", dates=withdrawn)], options(site))) == {"H16"}
+    stated = subject(site, "tombstone", dates=withdrawn, name="def")
+    assert failing(check_pages([stated], options(site))) == set()
+
+
+@pytest.mark.parametrize("kind", ["huge", "bomb"])
+def test_of_a_page_without_end_only_the_beginning_is_read_and_absence_is_not_concluded(site, kind):
+    outcome = check_pages([subject(site, kind)], options(site, limits=Limits(silence=2, whole=20, bytes=300_000, unpacked=500_000)))
+    assert failing(outcome) == set(), outcome.findings
+    assert states(outcome, "unknown") >= {"H08", "H09", "H10", "H11", "H12"} - {"H10"}
+    assert states(outcome, "passed") >= {"H01", "H04"}
+    assert getattr(site, "big_bytes", 0) < 10_000_000
+
+
+def test_a_download_is_not_read(site):
+    assert failing(check_pages([subject(site, "pdf")], options(site))) == {"H04"}
+    assert getattr(site, "pdf_bytes", 0) < 16_000_000
+
+
+def test_a_page_made_by_a_script_is_not_said_to_lack_words(site):
+    outcome = check_pages([subject(site, "by-script")], options(site))
+    assert failing(outcome) == {"H09", "H11", "H13"}
+    assert states(outcome, "unknown") == {"H08", "H12"}
+
+
+def test_the_handle_is_compared_with_the_declared_url(site):
+    one = subject(site, "good")
+    moved = dataclasses.replace(one, url="https://data.example.org/elsewhere")
+    outcome = check_pages([moved], options(site))
+    assert failing(outcome) == {"H02"}
+    assert outcome.findings[0].evidence == {"target": one.url, "url": "https://data.example.org/elsewhere"}
+    same = dataclasses.replace(one, url=one.url.replace("http://", "HTTP://").replace("/abc", "/%61bc"))
+    assert failing(check_pages([same], options(site))) == set()
+
+
+def test_a_doi_that_the_resolver_does_not_know_is_told_and_its_page_is_looked_at_all_the_same(site):
+    one = subject(site, "no-json-ld")
+    site.handles.clear()
+    outcome = check_pages([one], options(site))
+    assert failing(outcome) == {"H01", "H09", "H14"}
+    assert "does not know the DOI" in outcome.findings[0].message
+
+
+def test_a_page_outside_of_the_domains_of_the_repository(site):
+    outcome = check_pages([subject(site, "good")], options(site, allowed_domains=("example.org", "*.example.com")))
+    assert failing(outcome) == {"H03"}
+    assert failing(check_pages([subject(site, "good")], options(site, allowed_domains=("*",)))) == set()
+
+
+def test_metadata_that_are_not_given(site):
+    assert failing(check_pages([subject(site, "good", name="un-unnegotiable")], options(site))) == {"H14"}
+
+
+def test_content_that_the_record_links(site):
+    dead = subject(site, "good-content", contentUrl=[site.base + "/gone.zip"])
+    outcome = check_pages([dead], options(site))
+    assert failing(outcome) == {"H15"}
+    assert "/gone.zip (status 404)" in outcome.findings[0].message
+
+
+def test_drafts_are_not_asked_for(site):
+    outcome = check_pages([subject(site, "good", "draft")], options(site))
+    assert (site.seen, outcome.findings, outcome.counts.checked) == ([], (), 0)
+    assert outcome.tallies["H01"] == Tally(not_applicable=1)
+
+
+def test_private_addresses_are_refused(site):
+    one = PageSubject("10.82001/abc", site.base + "/abc", "findable")
+    outcome = check_pages([one], options(site, allow_private_hosts=False))
+    assert failing(outcome) == {"H01", "H14"}
+    assert "127.0.0.1 (127.0.0.1), a loopback address: nobody outside can see that page" in outcome.findings[0].message
+    assert site.seen == []
+
+
+def test_private_addresses_are_refused_behind_a_redirect(site, monkeypatch):
+    """The site's own address counts as public here; the one that its page leads to does not."""
+    examined = []
+
+    def problem(text: str) -> str | None:
+        examined.append(text)
+        return None if text == "127.0.0.1" else real(text)
+
+    real = address.problem
+    monkeypatch.setattr(address, "problem", problem)
+    outcome = check_pages([subject(site, "redirect-to-private")], options(site, allow_private_hosts=False))
+    assert failing(outcome) == {"H01"}
+    assert "10.255.255.1 (10.255.255.1), a private address" in outcome.findings[0].message
+    assert {"127.0.0.1", "10.255.255.1"} <= set(examined)
+
+
+def test_what_is_sent_says_who_asks_and_nothing_else(site):
+    agent = user_agent("1.2", "me@example.org")
+    check_pages([subject(site, "self"), subject(site, "good", name="def")], options(site, user_agent=agent))
+    assert site.seen
+    for seen in site.seen:
+        assert set(seen.headers) == {"host", "user-agent", "accept", "accept-encoding", "connection"}
+        assert seen.headers["user-agent"] == "pidops.datacite-bot/1.2 (landing page checks; mailto:me@example.org)"
+
+
+def test_findings_say_everything_a_report_needs(site):
+    finding = check_pages([subject(site, "404")], options(site)).findings[0]
+    assert (finding.rule, finding.severity, finding.doi, finding.place) == ("H01", "error", "10.82001/abc", "dois/abc.yml:1")
+    assert finding.title and finding.help and finding.source.startswith("https://")
+    assert finding.evidence["status"] == 404
+    assert finding.evidence["way"] == [site.resolver + "/10.82001/abc", site.base + "/abc"]
+    json.dumps(dict(finding.evidence))
+
+
+def test_only_the_checks_that_are_named_run(site):
+    outcome = check_pages([subject(site, "no-json-ld")], options(site, checks=("H01", "H08")))
+    assert set(outcome.tallies) == {"H01", "H08"}
+    assert len(site.seen) == 2
+    assert set(check_pages([subject(site, "good")], options(site)).tallies) == {f"H{number:02}" for number in range(1, 17)}
+
+
+def test_identifiers_of_others_are_asked_for_once_each(site):
+    def one(name: str, related: str, orcid: str, ror: str) -> PageSubject:
+        return subject(
+            site,
+            "good",
+            name=name,
+            relatedIdentifiers=[{"relatedIdentifier": related, "relatedIdentifierType": "DOI"}],
+            creators=[{"nameIdentifiers": [{"nameIdentifier": orcid, "nameIdentifierScheme": "ORCID"}]}],
+            publisher={"publisherIdentifier": ror, "publisherIdentifierScheme": "ROR"},
+        )
+
+    subjects = [
+        one("a", "https://doi.org/10.82001/b", "https://orcid.org/0000-0001-5109-3700", "https://ror.org/04wxnsj81"),
+        one("b", "10.82001/A", "0000-0001-5109-3700", "https://ror.org/04wxnsj81"),
+        one("c", "10.82001/nowhere", "0000-0002-1825-0097", "https://ror.org/04wxnsj82"),
+    ]
+    outcome = check_pages(subjects, options(site, checks=("H17", "H18")))
+    assert [(finding.rule, finding.doi) for finding in outcome.findings] == [("H17", "10.82001/c"), ("H18", "10.82001/c")]
+    assert "0000-0002-1825-0097 does not exist" in outcome.findings[1].message
+    assert "checksum" in outcome.findings[1].message
+    assert sorted(seen.path for seen in site.seen) == [
+        "/orcid/0000-0001-5109-3700/person",
+        "/orcid/0000-0002-1825-0097/person",
+        "/resolver/10.82001/a",
+        "/resolver/10.82001/b",
+        "/resolver/10.82001/nowhere",
+        "/ror/04wxnsj81",
+    ]
+
+
+def test_a_page_that_did_not_answer_is_asked_again_when_the_others_are_done(site):
+    one = subject(site, "good")
+    served: list[str] = []
+
+    def at_first_busy(handler: landing_pages.Handler, work: Work) -> None:
+        served.append(handler.path)
+        landing_pages.KINDS["503" if len(served) == 1 else "good"](handler, work)
+
+    site.publish(Work("10.82001/abc", "Drift of sea ice in winter"), at_first_busy)
+    slept: list[float] = []
+    outcome = check_pages(
+        [one, subject(site, "good", name="def")], options(site, retries=1, retry_pause=7.0, longest_wait=0.0), surroundings=Surroundings(sleep=slept.append)
+    )
+    assert (failing(outcome), states(outcome, "unknown"), slept) == (set(), set(), [7.0])
+    assert (len(served), outcome.counts.checked, outcome.counts.unknown) == (2, 2, 0)
+
+
+def test_every_check_says_what_it_is():
+    assert [check.id for check in CHECKS] == [f"H{number:02}" for number in range(1, 19)]
+    for check in CHECKS:
+        assert check.severity in ("error", "warning", "info")
+        assert check.help.endswith(".") and len(check.help) > 30
+        assert check.source.startswith("https://")
