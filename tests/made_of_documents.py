@@ -26,6 +26,13 @@ def record(ordered: Ordered) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value not in (None, [], {}, "")}
 
 
+def otherwise(attributes: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes of a record that are not as the reader of the document says. Scrubbing of HTML aside, which DataCite does to texts and keywords."""
+    plain = {**attributes, "publicationYear": int(attributes.get("publicationYear", 0))}
+    plain["types"] = {name: attributes.get("types", {}).get(name) for name in known.get("types", {})}
+    return {name: plain.get(name) for name, value in known.items() if name not in ("descriptions", "subjects") and plain.get(name) != value}
+
+
 def errors(attributes: Mapping[str, Any]) -> list[str]:
     """What the collection itself would refuse to write."""
     declared = {name: value for name, value in attributes.items() if value is not None}

@@ -29,6 +29,8 @@ _SPECIAL = re.compile(
     r"|(?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))|(?P<end>\\)|(?P<sign>[%&#_$])|(?P<caret>\^)",
     re.DOTALL,
 )
+# A tie has something on both sides; elsewhere a tilde says "about".
+_LONE_TILDE = re.compile(r"(?<![^\s(\[{])~(?!\s)|(?<!\\)~(?=\s|$)")
 _PERCENT = re.compile(r"(?<!\\)%")
 _SINGLE_QUOTES = re.compile(r"(?<![^\s(\[\u201c])`([^`'\n]{1,200})'(?!\w)")
 _ESCAPED_SIGN = re.compile(r"\{?\\([_%&#$~{}])\}?(?:\{\})?")
@@ -177,7 +179,7 @@ def address(written: str) -> str:
 def _prepared(written: str) -> str:
     """The text with everything escaped that is special to LaTeX, and not meant as LaTeX."""
     kept = _ADDRESS.sub(lambda found: found[0].replace("~", "\\textasciitilde{}").replace("--", "-{}-").replace("''", "'{}'"), written)
-    return _SPECIAL.sub(_escaped, kept)
+    return _SPECIAL.sub(_escaped, _LONE_TILDE.sub(r"\\textasciitilde{}", kept))
 
 
 def _escaped(found: re.Match[str]) -> str:

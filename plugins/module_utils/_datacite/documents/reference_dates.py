@@ -99,9 +99,9 @@ def _of_numbers(first: str, second: str, third: str | None) -> str | None:
         return date_of(first, month if 1 <= month <= 12 else None, day or None) if _plausible(first) else None
     if third and len(third) == 4 and _plausible(third):
         low, high = int(first), int(second)
-        if high <= 12 < low:
+        if 1 <= high <= 12 < low:
             return date_of(third, high, low)
-        if low <= 12 < high:
+        if 1 <= low <= 12 < high:
             return date_of(third, low, high)
         return date_of(third, low if low == high and low else None, high if low == high and low else None)
     return None

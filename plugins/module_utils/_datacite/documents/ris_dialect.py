@@ -22,6 +22,7 @@ _KNOWN = frozenset((
     "RI", "RN", "RP", "SE", "SN", "SP", "ST", "SV", "T1", "T2", "T3", "TA", "TI", "TT", "TY", "UR", "VL", "VO", "Y1", "Y2", "YR",
     *(f"{letter}{number}" for letter, most in (("C", 8), ("U", 15), ("H", 2)) for number in range(1, min(most, 9) + 1)),
 ))  # fmt: skip
+_SPACES = re.compile(r"[ \t\v]+")
 _LINE = 60
 _ENDED = (".", ":", ";", "?", "!")
 
@@ -110,4 +111,4 @@ def with_line_ends(value: str) -> str:
 
 def on_one_line(value: str) -> str:
     """A value on one line, white space squeezed."""
-    return " ".join(value.replace(_END, " ").split(" ")) if "  " not in value else re.sub(r"[ \t]+", " ", value.replace(_END, " "))
+    return _SPACES.sub(" ", value)

@@ -114,6 +114,7 @@ def _split(written: str) -> list[str]:
 
 
 def _one(name: str) -> dict[str, Any] | None:
+    name = " ".join(name.split())
     parts = [part.strip() for part in name.rstrip(" ,").split(",")]
     if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
         return person(f"{parts[0]} {parts[2]}", parts[1])

@@ -57,7 +57,7 @@ def test_formulas_become_text_where_unicode_has_all_of_their_signs(written, text
 
 @pytest.mark.parametrize("text", [
     "100% of A & B_c, #1: it costs $5 and $10", "title1$ Some Title", "a^b", "see https://example.org/~a--b?c=''", "Été 🐋 «x» – y", 'say "so"', r"C:\temp",
-    "50 % off", "x < y > z", "a | b @ c",
+    "50 % off", "~5 km (~3 miles)", "x < y > z", "a | b @ c",
 ])  # fmt: skip
 def test_what_is_no_latex_stays(text):
     assert Latex().text(text) == text
