@@ -213,9 +213,8 @@ def _rights(fields: Fields, found: Reference) -> None:
 
 
 def _rest(fields: Fields, found: Reference) -> None:
-    for name in ("keywords", "keyword"):
-        for subject in keywords(fields.text(name)):
-            found.add("subjects", {"subject": subject})
+    for subject in keywords(fields.text("keywords")):
+        found.add("subjects", {"subject": subject})
     for name in ("language", "langid"):
         written = fields.bare(name)
         code = language_code(fields.text(name)) if written else None

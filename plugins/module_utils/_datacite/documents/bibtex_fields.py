@@ -10,7 +10,7 @@ from collections.abc import Callable
 from .bibtex_entries import Entry
 from .bibtex_latex import Latex, address
 
-_ALIASES = {"journaltitle": "journal", "location": "address", "annotation": "annote"}
+_ALIASES = {"journaltitle": "journal", "shortjournal": "journal", "keyword": "keywords"}
 
 
 class Fields:

@@ -148,7 +148,7 @@ def _addresses(fields: Fields, found: Reference) -> None:
         page = landing_page(written)
         if page and "url" not in found.attributes:
             found.put("url", page)
-        elif page != found.attributes.get("url") and not is_resolver(written) and not doi_in(written):
+        elif not is_resolver(written) and not doi_in(written) and (page is None or page != found.attributes["url"]):
             others.append(written)
     if others:
         found.lose("UR", " ".join(others))
@@ -160,7 +160,7 @@ def _container(fields: Fields, found: Reference) -> None:
     title = title or fields.first("JF", "JO", "JA", "J2", "J1", "BT" if general in _PARTS else "T3", "T3")
     title = "" if title in (fields.title(), fields.bare("T2") if fields.kind == "THES" else "") else title
     fields.taken(*(tag for tag in ("JF", "T3", "BT") if fields.bare(tag) == title and title))
-    first, last = pages(fields.bare("SP"))
+    first, last = pages(fields.bare("SP") or fields.bare("C7"))
     part = general in _PARTS or bool(fields.bare("JF") or fields.bare("JO"))
     if title:
         volume, issue = fields.first("VL", "VO"), fields.first("IS", "CP")
@@ -169,7 +169,7 @@ def _container(fields: Fields, found: Reference) -> None:
         container = {"type": kind if part else _kind_of_series(general), "title": title, "volume": volume, "issue": issue}
         if part:
             container |= {"firstPage": first, "lastPage": fields.bare("EP") or last or ""}
-            fields.taken("SP", "EP")
+            fields.taken("SP", "EP", "C7")
         found.put("container", {name: value for name, value in container.items() if value})
     if "SP" in dict(fields.left()) and first.isascii() and first.isdigit() and last is None and not fields.bare("EP"):
         fields.taken("SP")

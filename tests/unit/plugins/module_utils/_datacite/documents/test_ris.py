@@ -205,6 +205,7 @@ def test_keywords(written, subjects):
 def test_addresses():
     assert made(UR=["https://doi.org/10.1234/x", "https://example.org/x"])["url"] == "https://example.org/x"
     assert "url" not in made(UR="https://doi.org/10.1234/x")
+    assert ordered(ris(UR="example.org/x")).lost == ("`UR` (example.org/x)",)
     assert ordered(ris(UR=["https://example.org/x", "https://example.org/y"])).lost == ("`UR` (https://example.org/y)",)
 
 
