@@ -20,6 +20,7 @@ _KEPT = {
 """Tags of HTML and JATS (https://jats.nlm.nih.gov/) that stay, by what they are called then; all others give way to their content."""
 
 _BLOCKS = frozenset(("p", "sec", "title", "list", "list-item", "div", "li", "ul", "ol", "br", "break", "h1", "h2", "h3", "h4", "disp-formula"))
+_IN_JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "journal-article", "review", "review-book")
 _HEADING = re.compile(r"\s*(?:abstract|summary)[.:]?\s*(?=\n)", re.IGNORECASE)
 _LONGEST_VERSION = 191
 
@@ -65,7 +66,7 @@ def subjects_of(item: Mapping[str, Any]) -> Part:
 
 
 def publisher_of(item: Mapping[str, Any]) -> Part:
-    """The publisher, or for what institutions issue (theses, reports, preprints) the institution."""
+    """The publisher; without one the institution (of theses, reports, preprints), or the journal."""
     found = next((name for one in listed(item.get("publisher")) if (name := named(one))), None)
     if found:
         return Part("publisher", {"name": found}, {"publisher": found}, item.get("publisher") != found, ("publisher",))
@@ -74,6 +75,10 @@ def publisher_of(item: Mapping[str, Any]) -> Part:
         if found:
             said = (f"`{member}` became the publisher: none is named",)
             return Part("publisher", {"name": found}, {"publisher": found}, True, ("publisher", member), said)
+    journal = next((name for one in listed(item.get("container-title")) if (name := line_of(one))), None)
+    if journal and (item.get("type") in _IN_JOURNALS or item.get("ISSN")):
+        # DataCite writes the journal's title there into the XML that it keeps, in any case.
+        return Part("publisher", {"name": journal}, {"publisher": journal}, True, ("publisher",), ("the journal became the publisher: no other is named",))
     return Part("publisher", names=("publisher",))
 
 

@@ -56,9 +56,9 @@ def dates_of(work: Mapping[str, Any]) -> Part:
             members.setdefault(member, date)
             plain = plain and work.get(member) == date and member in _DATES
     value = once(value)
-    unmade = {} if any(one["dateType"] == "Issued" for one in value) else {"dates": True}
+    made_up = year_of(work).value is not None and not any(one["dateType"] == "Issued" for one in value)
     names = tuple({**_DATES, **_MORE_DATES})
-    spoiled = (bool(value) and not plain) or (bool(unmade) and year_of(work).value is not None)
+    spoiled = made_up or (bool(value) and not plain)
     return Part("dates", value or None, {name: date for name, date in members.items() if name in _DATES}, spoiled, names, (), tuple(lost))
 
 

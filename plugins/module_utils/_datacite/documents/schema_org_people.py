@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..metadata.vocabularies import kernel4
-from .json_agents import affiliation, agent, identified, is_nobody, orcid
+from .json_agents import SCHEME_URIS, affiliation, agent, identified, is_nobody, orcid
 from .json_part import Part
-from .json_values import line_of, listed, named, once, without_nothing
+from .json_values import line_of, listed, named, once, shown, without_nothing
+from .schema_org_container import container_of
 from .schema_org_graph import types_of
 
 _ORGANISATIONS = frozenset((
@@ -77,28 +78,24 @@ def contributors_of(work: Mapping[str, Any], taken: tuple[str, ...]) -> Part:
 
 
 def publisher_of(work: Mapping[str, Any]) -> Part:
-    """The publisher; without one the organisation that provides the work, or the catalogue that it is in."""
-    entry = next((one for one in listed(work.get("publisher")) if named(one)), None)
-    if entry is not None:
-        value = _publisher(entry)
+    """The publisher; without one the organisation that provides the work, the catalogue or the journal that it is in."""
+    entries = [one for one in listed(work.get("publisher")) if named(one)]
+    if entries:
+        entry, value = entries[0], _publisher(entries[0])
         plain = isinstance(entry, dict) and entry.get("name") == value["name"] and line_of(entry.get("@id")) == value.get("publisherIdentifier")
-        several = [name for one in listed(work.get("publisher")) if (name := named(one)) and name != value["name"]]
-        return Part(
-            "publisher", value, {"publisher": _sent_publisher(value)}, not plain, ("publisher",), (), tuple(f"`publisher` ({one[:40]})" for one in several)
-        )
+        lost = tuple(shown("publisher", one) for one in entries[1:] if named(one) != value["name"])
+        return Part("publisher", value, {"publisher": _sent_publisher(value)}, not plain, ("publisher",), (), lost)
     for member in ("provider", "sourceOrganization", "includedInDataCatalog", "sdPublisher"):
         found = next((one for one in listed(work.get(member)) if (name := named(one)) and "Person" not in _types(one) and name.lower() not in _AGENCIES), None)
         if found is not None:
             value = _publisher(found)
-            said = (f"`{member}` became the publisher: the document names none",)
-            return Part(
-                "publisher",
-                value,
-                {"publisher": _sent_publisher(value)},
-                True,
-                ("publisher", member),
-                (said[0].replace("the document names none", "none is named"),),
-            )
+            said = (f"`{member}` became the publisher: none is named",)
+            return Part("publisher", value, {"publisher": _sent_publisher(value)}, True, ("publisher", member), said)
+    journal = container_of(work, is_dataset=False).value or {}
+    if journal.get("type") == "Journal":
+        # DataCite writes the journal's title there into the XML that it keeps, in any case.
+        value, said = {"name": journal["title"]}, ("the journal became the publisher: no other is named",)
+        return Part("publisher", value, {"publisher": _sent_publisher(value)}, True, ("publisher",), said)
     return Part("publisher", names=("publisher",))
 
 
@@ -110,7 +107,7 @@ def _publisher(entry: Any) -> dict[str, Any]:
     known = next((found for text in _identifier_texts(entry) if (found := identified(text)) and found[0] != "ORCID"), None) if isinstance(entry, dict) else None
     value = {"name": named(entry)}
     if known:
-        value |= {"publisherIdentifier": known[1]}
+        value |= {"publisherIdentifier": known[1], "publisherIdentifierScheme": known[0], "schemeUri": SCHEME_URIS[known[0]]}
     return value
 
 
@@ -121,11 +118,7 @@ def _sent_publisher(value: Mapping[str, Any]) -> dict[str, Any]:
 def _contributor_type(entry: Any, usual: str) -> str:
     """What the document itself says for the type (as DataCite writes it), else what the member stands for."""
     from_document = line_of(entry.get("contributorType")) if isinstance(entry, dict) else None
-    return from_document if from_document and from_document in _contributor_types() else usual
-
-
-def _contributor_types() -> Mapping[str, str]:
-    return kernel4.CONTRIBUTOR_TYPE.since
+    return from_document if from_document and from_document in kernel4.CONTRIBUTOR_TYPE else usual
 
 
 def _agents(entries: list[Any]) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], bool]:

@@ -358,6 +358,13 @@ def test_publishers_of_every_kind(publisher: Any, name: str) -> None:
     assert core(item(publisher=publisher, institution=[{"name": "I"}]))[2] == name
 
 
+def test_a_journal_stands_in_for_a_publisher_and_a_book_does_not() -> None:
+    article = item(type="article-journal", publisher=None, container_title="J. Sea")
+    assert (core(article)[2], article.missing) == ("J. Sea", ())
+    assert article.mended == ("the journal became the publisher: no other is named",)
+    assert item(type="chapter", publisher=None, container_title="A Book").missing == ("publisher",)
+
+
 def test_what_no_attribute_takes_up_is_told_once_and_short() -> None:
     result = item(note="v1.2", edition="2", event_title="A conference with a name that is longer than can be shown", accessed={"date-parts": [[2021]]})
     assert result.lost == ("`note` (v1.2)", "`edition` (2)", "`event-title` (A conference with a name that is longer…)")

@@ -282,6 +282,8 @@ def test_editors_take_the_place_of_authors_and_it_is_told() -> None:
         ({"publisher": None, "provider": {"@type": "Organization", "name": "Repo"}}, "Repo"),
         ({"publisher": None, "provider": {"name": "datacite"}, "includedInDataCatalog": {"name": "Repo"}}, "Repo"),
         ({"publisher": None, "provider": {"@type": "Organization", "name": "datacite"}}, None),
+        ({"publisher": None, "isPartOf": {"@type": "Periodical", "name": "J. Sea", "issn": "2049-3630"}}, "J. Sea"),
+        ({"publisher": None, "isPartOf": {"@type": "Book", "name": "A Book"}}, None),
     ],
 )
 def test_publishers_of_every_kind(members: dict[str, Any], name: str | None) -> None:
