@@ -32,8 +32,9 @@ OPEN_DOORS = {
     "documents": {"metadata"},
     "planning": {"documents", "metadata", "lifecycle", "whole_file"},  # DataCite it sees through the protocols of its registry.py
     "catalog": {"documents", "metadata", "lifecycle", "planning", "whole_file"},
-    "compliance": {"documents", "metadata", "lifecycle", "whole_file"},
+    "compliance": {"catalog", "documents", "jmespath_library", "metadata", "lifecycle", "whole_file"},  # of catalog the reading of YAML alone
     "reports": {"metadata", "lifecycle", "planning", "compliance", "whole_file"},
+    "projection": {"jmespath_library"},
     "door": set(),
     "doors": {"api", "catalog", "compliance", "documents", "door", "lifecycle", "metadata", "planning", "reports", "whole_file"},
     "whole_file": set(),
@@ -100,6 +101,11 @@ def files_of(room: str) -> list[pathlib.Path]:
 def test_a_room_imports_only_the_rooms_that_it_may(room):
     allowed = OPEN_DOORS.get(room, set()) | {room}
     assert breaches(files_of(room), lambda _path, name: room_of(name) in {None, *allowed}) == []
+
+
+def test_compliance_knows_of_catalogues_only_how_yaml_is_read():
+    allowed = (f"{PRIVATE}.catalog.yaml_reading", f"{PRIVATE}.catalog.unreadable")
+    assert breaches(files_of("compliance"), lambda _path, name: room_of(name) != "catalog" or name.startswith(allowed)) == []
 
 
 @pytest.mark.parametrize("room", ["metadata", "lifecycle"])

@@ -1,17 +1,13 @@
 # Copyright (c) 2026, pidops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""JMESPath over records, and the one place where the package `jmespath` is imported. Private to the collection."""
+"""JMESPath over records. Private to the collection."""
 
 from __future__ import annotations
 
 from typing import Any
 
-try:
-    import jmespath
-except ImportError:
-    jmespath = None
-
+from .jmespath_library import jmespath, require
 
 _OF_OBJECTS = ("keys", "merge", "values")
 _FIRST_ONLY = ("filter_projection", "flatten", "index_expression", "pipe", "projection", "subexpression")
@@ -27,8 +23,7 @@ def project(expression: str, records: list[dict[str, Any]]) -> Any:
 
     Raises InvalidExpression, and ImportError (with the package's name) where jmespath is not installed.
     """
-    if jmespath is None:
-        raise ImportError("The Python package jmespath is not installed.", name="jmespath")
+    require()
     try:
         compiled = jmespath.compile(expression)
         if _names_members(compiled.parsed):

@@ -1,0 +1,45 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Relations between two DOIs of one repository that only one of the two tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..context import RunContext
+from ..wording import listed
+from .found import Found
+from .seen import Seen
+
+_PAIRS = (
+    ("IsPartOf", "HasPart"),
+    ("IsVersionOf", "HasVersion"),
+    ("IsNewVersionOf", "IsPreviousVersionOf"),
+    ("IsSupplementTo", "IsSupplementedBy"),
+    ("IsContinuedBy", "Continues"),
+    ("IsMetadataFor", "HasMetadata"),
+    ("IsDocumentedBy", "Documents"),
+    ("IsDescribedBy", "Describes"),
+    ("IsVariantFormOf", "IsOriginalFormOf"),
+    ("IsIdenticalTo", "IsIdenticalTo"),
+    ("IsDerivedFrom", "IsSourceOf"),
+    ("IsObsoletedBy", "Obsoletes"),
+    ("IsCompiledBy", "Compiles"),
+    ("IsTranslationOf", "HasTranslation"),
+)
+INVERSE = {**dict(_PAIRS), **{other: one for one, other in _PAIRS}}
+"""The relation that the other side has. Citations and references are left out: who is cited need not say so (https://support.datacite.org/docs/relationtype)."""
+
+
+def missing_inverses(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
+    """Records to which another of the repository tells a relation that they do not tell back."""
+    known = {record.doi: record for record in records if record.state == "findable"}
+    wanted: dict[str, list[str]] = {}
+    for record in known.values():
+        for relation, doi in record.relations:
+            inverse, other = INVERSE.get(relation), known.get(doi)
+            if inverse and other and other is not record and (inverse, record.doi) not in other.relations:
+                wanted.setdefault(doi, []).append(f"{inverse} {record.doi}")
+    for doi, relations in wanted.items():
+        yield Found(doi, f"others of the repository tell relations that this one does not tell back: {listed(sorted(relations))}", tuple(sorted(relations)))
