@@ -22,7 +22,7 @@ FORMATS = {"yaml": ".yml", "json": ".json"}
 
 WHY_CREATED = "# Today's rules would refuse this record. `created` tells that DataCite gave it out, so that what it holds is left alone until it is changed."
 _WIDTH = 2**30
-_GUESSED = re.compile(r"[-+.]?[0-9][0-9a-fA-FoOxX_:.,+\-TtZzeE ]*|[-+]?\.[a-zA-Z]+|y|n|yes|no|on|off|true|false|null|~|=|<<|", re.IGNORECASE)
+_GUESSED = re.compile(r"[-+]?\.?[0-9][0-9a-fA-FoOxX_:.,+\-TtZzeE ]*|[-+]?\.[a-zA-Z]+|y|n|yes|no|on|off|true|false|null|~|=|<<|", re.IGNORECASE)
 """Texts that a loader may take for a number, a time, a truth value or nothing, with some room: quotes do no harm."""
 _BLOCK = re.compile(r"[^\s#%][^\r\t\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*[^\s]\n?", re.DOTALL)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")

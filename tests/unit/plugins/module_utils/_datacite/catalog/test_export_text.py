@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.catalog import json_reading, yaml_library, yaml_reading
@@ -44,6 +44,8 @@ def test_every_reader_reads_what_was_written(value: Any) -> None:
 
 
 @given(TEXTS)
+@example("-.0")
+@example("+.5e3")
 def test_nothing_unquoted_could_be_guessed_by_yaml_1_2(value: str) -> None:
     """The core schema of YAML 1.2: https://yaml.org/spec/1.2.2/#103-core-schema."""
     number = r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.nan|\.NaN|\.NAN"
