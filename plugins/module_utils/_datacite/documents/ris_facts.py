@@ -141,7 +141,7 @@ def _dates(fields: Fields, found: Reference) -> None:
 def _addresses(fields: Fields, found: Reference) -> None:
     fields.taken("DO")
     for tag in ("N1", "L3", "M3"):
-        if doi_of(fields.bare(tag)):
+        if doi_of(fields.bare(tag)) or is_resolver(fields.bare(tag)):
             fields.taken(tag)
     others: list[str] = []
     for written in [part for value in fields.all("UR") for part in re.split(r"[;\s]+(?=https?://)", value)]:
