@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -117,9 +118,10 @@ def _line(text: str | None) -> str | None:
 
 
 def _paragraphs(text: str | None) -> str | None:
-    if not text or "<" not in text:
+    """A text with markup as lines, its character references resolved; one without as it is."""
+    if not text or "<" not in text or not _TAG.search(text):
         return text
-    lines = (" ".join(line.split()) for line in _untagged(text, "\n").split("\n")) if _TAG.search(text) else (text,)
+    lines = [" ".join(line.split()) for line in html.unescape(_untagged(text, "\n")).split("\n")]
     joined = "\n".join(line for line in lines if line)
     return _HEADING.sub("", joined, count=1).strip() if _HEADING.match(joined) else joined
 

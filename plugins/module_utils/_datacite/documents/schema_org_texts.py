@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -176,10 +177,10 @@ def _amount(entry: Any) -> str | None:
 
 
 def _paragraphs(text: str) -> str:
-    """HTML paragraphs as lines: DataCite would take the tags out and leave the words together."""
-    if "<" not in text:
+    """HTML paragraphs as lines: DataCite would take the tags out and leave the words together. What is HTML has its character references resolved."""
+    if "<" not in text or not _BLOCK.search(text):
         return text
-    return _LINES.sub("\n\n", _BLOCK.sub("\n", text)).strip() if _BLOCK.search(text) else text
+    return _LINES.sub("\n\n", html.unescape(_BLOCK.sub("\n", text))).strip()
 
 
 def _lang(value: Any) -> str | None:

@@ -301,8 +301,8 @@ def test_what_crossref_says_of_references_relations_and_funders() -> None:
 
 
 def test_a_jats_abstract_becomes_plain_paragraphs() -> None:
-    abstract = "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>did</jats:italic> it.</jats:p><jats:p>More</jats:p>"
-    assert overlaid(abstract=abstract)["descriptions"] == [{"description": "We <i>did</i> it.\nMore", "descriptionType": "Abstract"}]
+    abstract = "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>did</jats:italic> it.</jats:p><jats:p>More &amp; more</jats:p>"
+    assert overlaid(abstract=abstract)["descriptions"] == [{"description": "We <i>did</i> it.\nMore & more", "descriptionType": "Abstract"}]
 
 
 @pytest.mark.parametrize(

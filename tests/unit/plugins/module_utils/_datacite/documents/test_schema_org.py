@@ -410,8 +410,8 @@ def test_titles_of_every_kind(members: dict[str, Any], titles: list[tuple[str, s
 
 
 def test_paragraphs_do_not_run_together() -> None:
-    found = overlaid(description=["<p>One.</p><p>Two.</p>", "Three"])["descriptions"]
-    assert [one["description"] for one in found] == ["One.\n\nTwo.", "Three"]
+    found = overlaid(description=["<p>One.</p><p>Two &lt; three.</p>", "Three"])["descriptions"]
+    assert [one["description"] for one in found] == ["One.\n\nTwo < three.", "Three"]
     assert {one["descriptionType"] for one in found} == {"Abstract"}
 
 
