@@ -16,6 +16,8 @@ from .shortened import shortened
 
 _NO_RECORDS = frozenset(("xdata", "set", "control", "ieeetranbstctl", "bibnote"))
 _WITHOUT_KEY = re.compile(r"(@[ \t]*(?!(?:string|preamble|comment)\b)[A-Za-z]+\s*[{(]\s*)([A-Za-z_-]+\s*=\s*[{\"\w])", re.IGNORECASE)
+# The parser takes the second one for the escape of what follows, be it the end of the value.
+_DOUBLE_BACKSLASH = re.compile(r"\\\\(?=[}\"])")
 _PIECE = re.compile(r"(?P<brace>\{)|(?P<quote>\")|(?P<word>[^\s#{}\"]+)|[\s#}]+")
 _DELIMITER = re.compile(r"(?<!\\)[{}\"]")
 _VOLUMES = frozenset(("book", "collection", "mvbook", "mvcollection", "mvproceedings", "mvreference", "proceedings", "reference"))
@@ -75,7 +77,7 @@ def picked(text: str, wanted: str | None) -> Entry:
         raise Unusable(f"has more than {_MOST_ENTRIES:,} entries", "give the one that is meant")
     file = _read(text)
     if file.broken and not (wanted and _by_key(file.entries, wanted)):
-        completed = _WITHOUT_KEY.sub(r"\1,\2", text)
+        completed = _DOUBLE_BACKSLASH.sub(r"\g<0> ", _WITHOUT_KEY.sub(r"\1,\2", text))
         file = _read(completed) if completed != text else file
         if file.broken:
             raise _unreadable(file.broken[0])

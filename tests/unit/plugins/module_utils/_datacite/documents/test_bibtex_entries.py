@@ -31,6 +31,10 @@ def test_texts_numbers_and_macros_are_joined():
     assert fields(text) == {"title": 'A of A and B{"}', "year": "2019", "month": "12~jan"}
 
 
+def test_a_backslash_before_the_end_of_a_value():
+    assert fields("@misc{k, file={C:\\\\Users\\\\}, title={T}}")["title"] == "T"
+
+
 def test_fields_that_come_twice():
     entry = picked("@misc{k, title={T}, title={U}, author={A}, author={B}, keywords={a}, keywords={b}, note={}, note={N}}", None)
     assert entry.fields == {"title": "T", "author": "A and B", "keywords": "a, b", "note": "N"}
