@@ -205,18 +205,19 @@ def serving(*, host: str = "127.0.0.1", certificate: pathlib.Path | None = None,
         thread.join(timeout=5)
 
 
-def make_certificate(folder: pathlib.Path, *names: str, days: tuple[int, int] = (-1, 1), is_authority: bool = True) -> pathlib.Path:
-    """A certificate for these names (addresses too), signed by itself, valid between these days from now; with its key in one file."""
+def make_certificate(folder: pathlib.Path, *names: str, days: tuple[int, int] = (-1, 1), by_itself: bool = True) -> pathlib.Path:
+    """A certificate for these names (addresses too), valid between these days from now, with its key in one file; signed by itself, or by nobody knows whom."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, names[0])])
+    issuer = subject if by_itself else x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Nobody knows")])
     now = datetime.datetime.now(datetime.UTC)
     made = (
-        x509.CertificateBuilder(issuer_name=subject, subject_name=subject, public_key=key.public_key(), serial_number=x509.random_serial_number())
+        x509.CertificateBuilder(issuer_name=issuer, subject_name=subject, public_key=key.public_key(), serial_number=x509.random_serial_number())
         .not_valid_before(now + datetime.timedelta(days=days[0]))
         .not_valid_after(now + datetime.timedelta(days=days[1]))
         .add_extension(x509.SubjectAlternativeName([_general_name(name) for name in names]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
+        .add_extension(x509.BasicConstraints(ca=by_itself, path_length=None), critical=True)
+        .sign(key if by_itself else ec.generate_private_key(ec.SECP256R1()), hashes.SHA256())
     )
     path = folder / f"{names[0]}.pem"
     unlocked = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())

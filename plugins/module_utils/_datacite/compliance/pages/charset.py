@@ -17,12 +17,12 @@ _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]+)", re.IGNORECASE)
 _IN_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:+-]+)|^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
 _LOOKED_AT = 4096
 _ALSO_CALLED = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254"}
-_NO_CHARSETS = frozenset(("utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem", "utf-8-sig"))
+_NO_CHARSETS = frozenset(("utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "mbcs", "oem", "utf-8-sig"))
 """Codecs of Python's that are none of the web's."""
 
 
-def text_of(content: bytes, content_type: str) -> str:
-    """The page as text; what does not fit into the charset becomes U+FFFD."""
+def text_of(content: bytes, content_type: str, *, cut: bool = False) -> str:
+    """The page as text; what does not fit into the charset becomes U+FFFD. `cut`: it may end within a character."""
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
@@ -35,8 +35,7 @@ def text_of(content: bytes, content_type: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as broken:
-        # The end of a page that was cut may be half a character.
-        return content.decode("utf-8", "replace") if broken.start >= len(content) - 3 else content.decode("cp1252", "replace")
+        return content.decode("utf-8" if cut and broken.start >= len(content) - 3 else "cp1252", "replace")
 
 
 def _known(name: str) -> str | None:
@@ -47,4 +46,4 @@ def _known(name: str) -> str | None:
         "".encode(found.name)
     except (LookupError, ValueError):
         return None
-    return None if found.name in _NO_CHARSETS else found.name
+    return None if found.name.replace("_", "-") in _NO_CHARSETS else found.name

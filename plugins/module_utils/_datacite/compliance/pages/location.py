@@ -141,6 +141,8 @@ def _host(name: str | None) -> str:
 
 
 def _literal(host: str) -> str:
+    if "%" in host:
+        raise Refused("has an IPv6 address of this machine's own network")
     try:
         return str(ipaddress.IPv6Address(host))
     except ValueError as broken:

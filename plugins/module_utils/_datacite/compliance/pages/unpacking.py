@@ -9,10 +9,11 @@ A few kilobytes may unpack to gigabytes; so no more is ever made of them than `m
 from __future__ import annotations
 
 import zlib
-from typing import Protocol
+from typing import Any, Protocol
 
-_EITHER = zlib.MAX_WBITS | 32  # gzip or zlib, whichever it begins with
+_GZIP = zlib.MAX_WBITS | 16
 _BARE = -zlib.MAX_WBITS
+_HEAD = 2
 
 
 class Unpacking(Protocol):
@@ -64,39 +65,53 @@ class Packed:
 
     def __init__(self, most: int) -> None:
         self._left = most
-        self._inflate = zlib.decompressobj(_EITHER)
-        self._begun = False
+        self._inflate: Any = None
+        self._waiting = b""
+        self._is_first = True
+        self._is_over = False
         self.cut = False
 
     def take(self, piece: bytes) -> bytes:
         """What the piece unpacks to, as far as there is room for it. Raises ValueError where it cannot be unpacked."""
-        made = b""
-        while piece and not self.cut:
-            # One byte more than there is room for tells whether there is more.
-            part = self._inflated(piece)
-            self._begun = True
-            made += part[: self._left]
-            self.cut = len(part) > self._left
-            self._left -= min(len(part), self._left)
-            piece = self._inflate.unused_data
+        made: list[bytes] = []
+        rest = self._waiting + piece
+        self._waiting = b""
+        while rest and not self.cut and not self._is_over:
+            if self._inflate is None:
+                if len(rest) < _HEAD:
+                    self._waiting = rest
+                    break
+                self._begin(rest)
+                continue
+            made.append(self._inflated(rest))
+            rest = self._inflate.unused_data
             if self._inflate.eof:
-                self._inflate = zlib.decompressobj(_EITHER)
-                piece = piece if piece.startswith(b"\x1f\x8b") else b""
-        return made
+                self._inflate = None
+        return b"".join(made)
 
     @property
     def is_full(self) -> bool:
         """Whether there is no room left."""
         return self.cut
 
+    def _begin(self, content: bytes) -> None:
+        """Choose by the first two bytes how to go on; behind the first packing, what is none is rubbish."""
+        if content.startswith(b"\x1f\x8b"):
+            self._inflate = zlib.decompressobj(_GZIP)
+        elif not self._is_first:
+            self._is_over = True
+        else:
+            has_head = content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2]) % 31 == 0
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS if has_head else _BARE)
+        self._is_first = False
+
     def _inflated(self, piece: bytes) -> bytes:
+        """As much as there is room for; one byte more tells whether there is more."""
         try:
-            return self._inflate.decompress(piece, self._left + 1)
-        except zlib.error as broken:
-            if self._begun:
-                raise ValueError(f"cannot be unpacked: {broken}") from broken
-        self._inflate = zlib.decompressobj(_BARE)
-        try:
-            return self._inflate.decompress(piece, self._left + 1)
+            part: bytes = self._inflate.decompress(piece, self._left + 1)
         except zlib.error as broken:
             raise ValueError(f"cannot be unpacked: {broken}") from broken
+        self.cut = len(part) > self._left
+        kept = part[: self._left]
+        self._left -= len(kept)
+        return kept

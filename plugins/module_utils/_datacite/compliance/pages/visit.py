@@ -80,7 +80,7 @@ def _page(answer: Answer) -> Page | None:
     is_page = answer.media_type in _PAGES or (not answer.media_type and answer.content.lstrip()[:1] == b"<")
     if answer.outcome != ANSWERED or not is_page or answer.unreadable:
         return None
-    return page_of(charset.text_of(answer.content, answer.header("content-type")), answer.url, cut=answer.cut)
+    return page_of(charset.text_of(answer.content, answer.header("content-type"), cut=answer.cut), answer.url, cut=answer.cut)
 
 
 def _next(answer: Answer, page: Page | None) -> str | None:
