@@ -71,7 +71,8 @@ options:
       - What was put right in the document, and what it has and the record will not, is told as warnings.
       - A document with a DOCTYPE or with entities is refused, and so is one that holds several records, unless O(entry) chooses one.
       - BibTeX needs the Python packages C(bibtexparser) and C(pylatexenc), RIS needs C(rispy).
-    type: str
+      - JSON may be given as a text or as a value of YAML.
+    type: raw
   src:
     description:
       - The path of such a document, on the host where the task runs.
@@ -366,7 +367,7 @@ DOOR = Door(
         "state": {"type": "str", "choices": ["present", "draft", "registered", "findable", "absent"], "default": "present"},
         "url": {"type": "str"},
         "metadata": {"type": "dict"},
-        "content": {"type": "str"},
+        "content": {"type": "raw"},
         "src": {"type": "path"},
         "format": {"type": "str", "choices": ["bibtex", "citeproc", "crossref", "datacite_xml", "ris", "schema_org"]},
         "entry": {"type": "str"},

@@ -22,7 +22,8 @@ options:
       - The document.
       - A document with a DOCTYPE or with entities is refused, and so is one that holds several records, unless O(entry) chooses one.
       - BibTeX needs the Python packages C(bibtexparser) and C(pylatexenc), RIS needs C(rispy).
-    type: str
+      - JSON may be given as a text or as a value of YAML.
+    type: raw
   src:
     description: The path of the document, on the host where the task runs.
     type: path
@@ -144,7 +145,7 @@ def failures() -> tuple[type[Exception], ...]:
 
 DOOR = Door(
     argument_spec={
-        "content": {"type": "str"},
+        "content": {"type": "raw"},
         "src": {"type": "path"},
         "format": {"type": "str", "choices": ["bibtex", "citeproc", "crossref", "datacite_xml", "ris", "schema_org"]},
         "entry": {"type": "str"},

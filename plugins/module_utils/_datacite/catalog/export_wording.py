@@ -11,8 +11,8 @@ from typing import Any
 
 from ..lifecycle import Target
 from ..planning.attributes import expected_attributes
-from ..planning.declaration import Declaration
 from ..planning.conversion import converted
+from ..planning.declaration import Declaration
 from ..planning.document import expected_document
 from ..planning.examination import examine
 from ..planning.record import Record

@@ -51,7 +51,7 @@ def checked(options: Mapping[str, Any], known: frozenset[str] = OPTIONS) -> tupl
                 problems.append(Problem(name, f"{_shown(value)} is neither true nor false"))
             else:
                 result[name] = _TRUTH[value]
-        elif name in ("content", "src", "entry") and not isinstance(value, str):
+        elif name in ("src", "entry") and not isinstance(value, str):
             problems.append(Problem(name, f"has to be a text, and is {_kind(value)}"))
     if result.get("content") is not None and result.get("src") is not None:
         problems.append(Problem("src", "is given together with `content`", "give one of the two"))

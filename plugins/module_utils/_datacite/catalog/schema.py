@@ -100,6 +100,8 @@ def _option(name: str) -> dict[str, Any]:
         return {"enum": list(CHOICES[name]), **described}
     if name == "metadata":
         return {"anyOf": [{"type": "null"}, {"if": {"type": "object", "required": ["data"]}, "then": _ref("payload"), "else": _ref("attributes")}], **described}
+    if name == "content":
+        return {"type": ["string", "object", "array", "null"], **described}
     if name == "replace_doi":
         return {"enum": [True, False, "true", "false"], **described}
     if name == "doi":

@@ -9,9 +9,11 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from ..documents.encoding import text_of
+from ..documents.ordered import Unusable
 from ..planning.refusal import Problem, Refusal
 from ..planning.source import MOST_BYTES, with_content
-from .file_bytes import decoded, file_bytes
+from .file_bytes import raw_bytes
 from .tree import Found
 from .unreadable import Unreadable
 
@@ -25,7 +27,9 @@ def with_document(options: Mapping[str, Any], file: Found | None) -> Mapping[str
     if os.path.isabs(name) or "\0" in name or os.path.commonpath((path, file.root)) != file.root:
         raise _unusable(f"{name} lies outside of the catalogue", "put the document into the tree, and name it relative to the entry's file")
     try:
-        return {**options, "content": decoded(file_bytes(path, MOST_BYTES))}
+        return {**options, "content": text_of(raw_bytes(path, MOST_BYTES))}
+    except Unusable as error:
+        raise _unusable(f"{name} {error.message}", error.suggestion) from None
     except Unreadable as error:
         where = f", line {error.line}," if error.line else ""
         raise _unusable(f"{name}{where} {error.message}", error.suggestion) from None

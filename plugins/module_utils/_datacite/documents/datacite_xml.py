@@ -83,6 +83,11 @@ def _mends(text: str, root: ElementTree.Element) -> tuple[str, ...]:
     return tuple(found)
 
 
+def missing(text: str) -> tuple[str, ...]:
+    """The mandatory attributes of which a document that `parse` takes says nothing."""
+    return _missing(parse(text))
+
+
 def _identifier(root: ElementTree.Element) -> ElementTree.Element:
     """The element that holds the DOI; added where there is none."""
     found = root.find(f"{{{KERNEL}}}identifier")

@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"\s*(?:https?://\S+|(?:doi:\s*)?10\.\d{4,9}/\S+)\s*", re.
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^>]*)>")
 _CROSSREF_ROOTS = frozenset((
     "crossref_result", "doi_records", "doi_record", "doi_batch", "crossref", "query_result", "journal", "book", "conference", "posted_content", "dissertation",
-    "report-paper", "standard", "database", "peer_review", "sa_component", "body", "query",
+    "grant", "report-paper", "standard", "database", "peer_review", "sa_component", "body", "query",
 ))
 _KNOWN = "bibtex, citeproc, crossref, datacite_xml, ris, schema_org"
 
@@ -53,7 +53,7 @@ def _xml_format(text: str) -> str:
         raise Unusable("begins like XML, but has no root element", "look whether the file is whole")
     if root[2] in _CROSSREF_ROOTS:
         return "crossref"
-    if root[2] == "resource" or "datacite.org/schema/kernel" in root[3]:
+    if root[2] == "resource" or "datacite.org/schema/kernel" in uncommented:
         return "datacite_xml"
     raise Unusable(f"is XML, but neither DataCite's nor Crossref's: its root is `{root[2]}`", "convert it, or write `metadata`")
 

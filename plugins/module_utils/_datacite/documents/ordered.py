@@ -47,7 +47,10 @@ class Ordered:
 
 
 class Unusable(ValueError):
-    """A document that no record can be made of: `message` says what it is ("has two entries: a, b"), `suggestion` what to do, `option` which option to turn to."""
+    """A document that no record can be made of.
+
+    `message` says what it is ("has 2 entries: `a`, `b`"), `suggestion` what to do, `option` which option to turn to.
+    """
 
     def __init__(self, message: str, suggestion: str | None = None, option: str = "content") -> None:
         super().__init__(message)

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..documents.ordered import Ordered
 from ..lifecycle import Target
+from ..metadata.alternate_identifiers import as_alternate
 from ..metadata.checks.run import check
 from ..metadata.sending import sendable
 from .declaration import Declaration
@@ -84,7 +85,7 @@ def _conversion(declaration: Declaration, source: Ordered, registry: Registry) -
     """What DataCite makes of the document; raises Refusal where it refuses it, or does not recognise it."""
     beside = sendable({
         **{name: _STAND_INS[name] for name in source.missing},
-        **{name: value for name, value in source.attributes.items() if value is not None and name in METADATA},
+        **{name: value for name, value in _one_name(source.attributes).items() if value is not None and name in METADATA},
         **declaration.attributes,
     })
     encoded = base64.b64encode(source.text.encode("utf-8")).decode("ascii")
@@ -140,14 +141,23 @@ def _completed(source: Ordered, conversion: Mapping[str, Any], declaration: Decl
     made = {name: plain(conversion.get(name)) for name in (*METADATA, "url") if name not in source.missing}
     made["types"] = {name: made["types"][name] for name in _WRITTEN_TYPES if made["types"].get(name)} if isinstance(made.get("types"), Mapping) else {}
     made, warnings = _storable({name: value for name, value in made.items() if value not in (None, "", [], {})}, declaration)
-    made.update((name, value) for name, value in source.attributes.items() if value is not None)
-    for name, value in source.otherwise.items():
+    known_better, fallback = _one_name(source.attributes), _one_name(source.otherwise)
+    made.update((name, value) for name, value in known_better.items() if value is not None)
+    for name, value in fallback.items():
         held = made.get(name)
         made[name] = {**value, **held} if name == "types" and isinstance(held, Mapping) else held or value
-    for name, value in source.attributes.items():
+    for name, value in known_better.items():
         if value is None:
             made.pop(name, None)
     return made, warnings
+
+
+def _one_name(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes with `identifiers` under the name that a declaration has for them."""
+    found = dict(attributes)
+    if "identifiers" in found:
+        found["alternateIdentifiers"] = as_alternate(found.pop("identifiers"))
+    return found
 
 
 def plain(value: Any) -> Any:

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..documents.datacite_xml import mended, stored_form
+from ..documents.datacite_xml import mended, missing, stored_form
 from ..documents.ordered import Ordered, Request, Unusable
 from ..documents.own_name import refuse_another
 from ..documents.reading import DATACITE_XML, format_of, in_order
@@ -41,7 +42,7 @@ def declared_document(options: Mapping[str, Any], pasted: Pasted, doi: str, targ
     `general`: attributes for where a document that is converted says nothing.
     """
     content = options.get("content")
-    text = pasted.document if content is None else str(content)
+    text = pasted.document if content is None else as_text(content)
     if text is None:
         return DeclaredDocument(problems=_idle(options))
     place = ("src" if options.get("src") else "content") if content is not None else "metadata.xml"
@@ -51,8 +52,8 @@ def declared_document(options: Mapping[str, Any], pasted: Pasted, doi: str, targ
     try:
         name = format_of(text, options.get("format"))
         if name == DATACITE_XML and not pasted.attributes:
-            return DeclaredDocument(text=_to_store(request), warnings=tuple(f"content: {said}" for said in mended(text)))
-        return _to_convert(in_order(request, name), options, pasted, target, general)
+            return _to_store(request, place, target)
+        return _to_convert(in_order(request, name), place, options, pasted, target, general)
     except Unreadable as error:
         return DeclaredDocument(problems=(problem(error, place),))
 
@@ -69,13 +70,27 @@ def sayings(source: Ordered) -> tuple[str, ...]:
     return (*(f"content: {said}" for said in source.mended), *(f"content: not taken up: {said}" for said in source.lost))
 
 
-def _to_store(request: Request) -> str:
+def _to_store(request: Request, place: str, target: Target) -> DeclaredDocument:
     text = stored_form(request.text, request.doi)
     refuse_another(named_doi(parse(text)), request)
-    return text
+    lacking = [name for name in missing(text) if target in _PUBLIC]
+    problems = (_lacks(place, lacking, target, "to the document"),) if lacking else ()
+    return DeclaredDocument(text, problems=problems, warnings=tuple(f"content: {said}" for said in mended(request.text)))
 
 
-def _to_convert(source: Ordered, options: Mapping[str, Any], pasted: Pasted, target: Target, general: Mapping[str, Any]) -> DeclaredDocument:
+def _lacks(place: str, names: Sequence[str], target: Target, where: str) -> Problem:
+    named = " and ".join(f"`{name}`" for name in names)
+    return Problem(place, f"says nothing of {named}, without which a {target.value} DOI cannot be", f"add what is missing {where}")
+
+
+def as_text(content: Any) -> str:
+    """JSON may come as the value that Ansible, or YAML, has read it to be already."""
+    return json.dumps(content, ensure_ascii=False) if isinstance(content, (dict, list)) else str(content)
+
+
+def _to_convert(
+    source: Ordered, place: str, options: Mapping[str, Any], pasted: Pasted, target: Target, general: Mapping[str, Any]
+) -> DeclaredDocument:
     filled = replace(source, otherwise={**general, **source.otherwise})
     problems = []
     if options.get("server_validation") == "never":
@@ -85,9 +100,7 @@ def _to_convert(source: Ordered, options: Mapping[str, Any], pasted: Pasted, tar
         ))
     lacking = [name for name in _NEEDED if name in source.missing and not _declared(name, pasted, general)]
     if target in _PUBLIC and lacking:
-        named = " and ".join(f"`{name}`" for name in lacking)
-        words = f"says nothing of {named}, without which a {target.value} DOI cannot be"
-        problems.append(Problem("content", words, f"add it to the document, or declare {named} in `metadata` beside it"))
+        problems.append(_lacks(place, lacking, target, "to the document, or declare it in `metadata` beside it"))
     return DeclaredDocument(source=filled, problems=tuple(problems), warnings=sayings(source))
 
 

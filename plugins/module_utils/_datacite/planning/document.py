@@ -41,9 +41,14 @@ def expected_document(declaration: Declaration, registry: Registry, record: Reco
     return Expectation(
         settings=settings,
         document=encoded,
-        changes=(*setting_changes, *(changes or (Change("xml", "xml", None if held is None else "another document", "the declared document"),))),
+        changes=(*setting_changes, *(changes or (_other_document(record),))),
         stored={**settings, **stored},
     )
+
+
+def _other_document(record: Record | None) -> Change:
+    there = record is not None and record.attributes.get("xml")
+    return Change("xml", "xml", "another document" if there else None, "the declared document")
 
 
 def _verdict(declaration: Declaration, registry: Registry, record: Record | None, state: State, encoded: str) -> Verdict:

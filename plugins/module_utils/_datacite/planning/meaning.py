@@ -13,7 +13,7 @@ from ..documents.reading import in_order
 from ..metadata.doi_names import plain
 from .conversion import converted
 from .declaration import Declaration
-from .declared_document import Unreadable, problem, sayings
+from .declared_document import Unreadable, as_text, problem, sayings
 from .record import METADATA
 from .refusal import Refusal
 from .registry import Registry
@@ -38,7 +38,7 @@ def meaning(options: Mapping[str, Any], registry: Registry) -> dict[str, Any]:
 
 def _in_order(options: Mapping[str, Any]) -> Ordered:
     named = options.get("doi")
-    request = Request(options["content"], plain(named) if named else _SOME_NAME, options.get("entry"), replace_doi=not named)
+    request = Request(as_text(options["content"]), plain(named) if named else _SOME_NAME, options.get("entry"), replace_doi=not named)
     try:
         return in_order(request, options.get("format"))
     except Unreadable as error:

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..documents.encoding import text_of
+from ..documents.ordered import Unusable
 from ..lifecycle import EVENT_RESULT, State, Target
 from ..metadata import shapes
 from ..metadata.alternate_identifiers import as_alternate
@@ -179,6 +181,6 @@ def _decoded(xml: Any) -> str | None:
     if xml.lstrip("\ufeff \r\n\t").startswith("<"):
         return xml
     try:
-        return base64.b64decode("".join(xml.split()), validate=True).decode("utf-8-sig")
-    except (binascii.Error, UnicodeDecodeError):
+        return text_of(base64.b64decode("".join(xml.split()), validate=True))
+    except (binascii.Error, Unusable):
         return None

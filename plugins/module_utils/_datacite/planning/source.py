@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..documents.encoding import text_of
+from ..documents.ordered import Unusable
 from .refusal import Problem, Refusal
 
 MOST_BYTES = 10_000_000
@@ -24,12 +26,12 @@ def with_content(options: Mapping[str, Any]) -> Mapping[str, Any]:
             held = file.read(MOST_BYTES + 1)
         if len(held) > MOST_BYTES:
             raise _unusable(f"{path} is larger than the {MOST_BYTES:,} bytes that DataCite takes")
-        return {**options, "content": held.decode("utf-8-sig")}
-    except UnicodeDecodeError:
-        raise _unusable(f"{path} is no UTF-8 text; save it as UTF-8") from None
+        return {**options, "content": text_of(held)}
+    except Unusable as error:
+        raise _unusable(f"{path} {error.message}", error.suggestion) from None
     except OSError as error:
         raise _unusable(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _unusable(words: str) -> Refusal:
-    return Refusal("The document cannot be used.", (Problem("src", words),))
+def _unusable(words: str, suggestion: str | None = None) -> Refusal:
+    return Refusal("The document cannot be used.", (Problem("src", words, suggestion),))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import pathlib
@@ -242,3 +243,46 @@ def test_a_container_makes_way_for_the_one_that_datacite_derives(librarian: Libr
     record = librarian.record(doi) or {}
     assert record["container"]["title"] == "Journal of Sea" and record["titles"] == [{"title": "Tides"}]
     assert not declare(librarian, doi, ris("Tides", "T2  - Another Journal", "VL  - 3"))["changed"]
+
+
+JSON_LD: dict[str, Any] = {
+    "@context": "https://schema.org", "@type": "Dataset", "name": "Tides", "creator": {"@type": "Person", "name": "Eva Lind"}, "publisher": "Sea Press",
+    "datePublished": "2020",
+}
+
+
+@pytest.mark.parametrize("content", [JSON_LD, [JSON_LD], json.dumps(JSON_LD)], ids=["object", "list", "text"])
+def test_json_may_come_as_a_value(librarian: Librarian, doi: str, content: Any) -> None:
+    declare(librarian, doi, content)
+    assert (librarian.record(doi) or {})["titles"] == [{"title": "Tides"}]
+    assert not declare(librarian, doi, json.dumps(JSON_LD))["changed"]
+
+
+@pytest.mark.parametrize(("encoding", "declared"), [
+    ("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("utf-16", "UTF-16"), ("iso-8859-1", "ISO-8859-1"), ("windows-1252", "windows-1252"), ("utf-16-le", "UTF-16"),
+])
+def test_a_file_is_read_as_it_says_it_is_encoded(librarian: Librarian, doi: str, tmp_path: pathlib.Path, encoding: str, declared: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    (tmp_path / "a.xml").write_bytes((declaration + librarian_xml(doi).replace("Lind, Eva", "M\u00fcller, Jo\u00ebl")).encode(encoding))
+    librarian.done(doi=doi, src=str(tmp_path / "a.xml"), url=URL)
+    assert (librarian.record(doi) or {})["creators"][0]["name"] == "M\u00fcller, Jo\u00ebl"
+    assert not librarian.done(doi=doi, src=str(tmp_path / "a.xml"), url=URL)["changed"]
+
+
+def test_a_file_in_no_known_encoding_is_refused_with_its_line(librarian: Librarian, doi: str, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.ris").write_bytes(ris("Fu\u00dfg\u00e4nger").encode("latin-1"))
+    message = librarian.refused(doi=doi, src=str(tmp_path / "a.ris"), url=URL)
+    assert "is no UTF-8 text (line 2)" in message and "save it as UTF-8" in message
+
+
+@pytest.mark.parametrize("state", ["registered", "findable"])
+def test_a_stored_document_that_lacks_something_is_refused_before_any_request(librarian: Librarian, doi: str, state: str) -> None:
+    lacking = librarian_xml(doi).replace("<title>Hourly sea level</title>", "")
+    message = librarian.refused(doi=doi, content=lacking, url=URL, state=state)
+    assert "`titles`" in message and librarian.requests() == []
+
+
+def test_any_format_may_be_pasted_in_base64(librarian: Librarian, doi: str) -> None:
+    pasted = {"data": {"type": "dois", "attributes": {"doi": doi, "xml": base64.b64encode(ris().encode()).decode(), "url": URL, "event": "publish"}}}
+    assert librarian.done(metadata=pasted)["actions"] == ["create", "publish"]
+    assert "xml" not in librarian.sent() and not librarian.done(metadata=pasted)["changed"]

@@ -108,7 +108,7 @@ def test_what_datacite_alone_writes_is_left_out() -> None:
     ({"doi": DOI, "metadata": {"url": {}}}, "metadata.url"),
     ({"doi": DOI, "metadata": {"url": [URL]}}, "metadata.url"),
     ({"doi": DOI, "url": URL, "metadata": {"reason": 12}}, "metadata.reason"),
-    ({"doi": DOI, "metadata": METADATA, "content": DOCUMENT}, "content"),
+    ({"doi": DOI, "metadata": {"xml": DOCUMENT}, "content": DOCUMENT}, "content"),
 ])
 def test_what_contradicts_itself_is_refused_without_a_request(librarian: Librarian, options: dict[str, Any], path: str) -> None:
     result = librarian.declare(**options)
