@@ -182,8 +182,8 @@ extends_documentation_fragment:
   - pidops.datacite.attributes.writes
   - pidops.datacite.connection
 requirements:
-  - bibtexparser >= 2.0 and pylatexenc >= 2.10, for documents in BibTeX
-  - rispy >= 0.9, for documents in RIS
+  - bibtexparser >= 2.1 and pylatexenc >= 2.10, for documents in BibTeX
+  - rispy >= 0.10, for documents in RIS
 seealso:
   - module: pidops.datacite.datacite_doi
   - module: pidops.datacite.datacite_export

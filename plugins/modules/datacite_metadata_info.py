@@ -45,8 +45,8 @@ extends_documentation_fragment:
   - pidops.datacite.attributes.reads
   - pidops.datacite.connection
 requirements:
-  - bibtexparser >= 2.0 and pylatexenc >= 2.10, for BibTeX
-  - rispy >= 0.9, for RIS
+  - bibtexparser >= 2.1 and pylatexenc >= 2.10, for BibTeX
+  - rispy >= 0.10, for RIS
 seealso:
   - module: pidops.datacite.datacite_doi
 """

@@ -11,8 +11,8 @@ import re
 from .ordered import Unusable
 
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t\r\n]*[{(]", re.MULTILINE)
-_RIS = re.compile(r"^\s*(?:%.*\s+|#.*\s+)*TY[ \t]*-", re.IGNORECASE)
-_RIS_LINE = re.compile(r"^TY[ \t]+-", re.MULTILINE)
+_RIS = re.compile(r"TY[ \t]*[-\u2010-\u2015]", re.IGNORECASE)
+_RIS_LINE = re.compile(r"^TY[ \t]+[-\u2010-\u2015]", re.MULTILINE)
 _HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html|<head|<body|<script)", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"\s*(?:https?://\S+|(?:doi:\s*)?10\.\d{4,9}/\S+)\s*", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^>]*)>")
@@ -20,16 +20,18 @@ _CROSSREF_ROOTS = frozenset((
     "crossref_result", "doi_records", "doi_record", "doi_batch", "crossref", "query_result", "journal", "book", "conference", "posted_content", "dissertation",
     "grant", "report-paper", "standard", "database", "peer_review", "sa_component", "body", "query",
 ))
+_SCHEMA_ORG = re.compile(r"https?://(?:www\.)?schema\.org/", re.IGNORECASE)
+_ENVELOPES = ("message", "items")
+"""What APIs put Citeproc items into."""
 _KNOWN = "bibtex, citeproc, crossref, datacite_xml, ris, schema_org"
 
 
 def detected(text: str) -> str:
     """The format of a document, by what it looks like; raises Unusable where it is none of the six."""
-    text = text.lstrip("\ufeff")
-    start = text.lstrip()
+    start = text.lstrip("\ufeff \t\r\n\f\v")
     if not start:
         raise Unusable("is empty", "give the document itself")
-    if _ADDRESS.fullmatch(text):
+    if _ADDRESS.fullmatch(start):
         mend = "download it, look at it, and give the document itself"
         raise Unusable("is an address and no document; DataCite would fetch what is there, unseen", mend)
     if _HTML.match(start):
@@ -68,10 +70,10 @@ def _json_format(text: str) -> str:
     sample = value[0] if isinstance(value, list) and value else value
     if not isinstance(sample, dict):
         raise Unusable("is JSON, but holds no object", "give one JSON-LD object or one Citeproc item")
-    if any(name in sample for name in ("@context", "@graph", "@type")):
+    if any(name in ("@context", "@graph", "@type") or _SCHEMA_ORG.match(name) for name in sample):
         return "schema_org"
     if isinstance(sample.get("data"), (dict, list)) or "attributes" in sample or {"creators", "titles"} & sample.keys():
         raise Unusable("is JSON with DataCite's own attributes", "give it as `metadata`, without `content`, `src` and `format`")
-    if any(name in sample for name in ("type", "title", "author", "issued", "DOI")):
+    if any(name in sample for name in ("type", "title", "author", "issued", "DOI")) or any(isinstance(sample.get(name), (dict, list)) for name in _ENVELOPES):
         return "citeproc"
     raise Unusable(f"is JSON in none of the formats that are known here ({_KNOWN})", "name it as `format` if it is, or write `metadata`")

@@ -24,7 +24,7 @@ from ..metadata.sending import sendable
 from .declaration import Declaration
 from .judge import Verdict, attribute_of, verdict_of
 from .progress import Progress
-from .record import KERNEL_4, METADATA
+from .record import KERNEL_4, METADATA, Record
 from .refusal import Problem, Refusal
 from .registry import Entry, Registry, as_failure
 from .shelf import Shelf
@@ -58,6 +58,19 @@ def converted(declaration: Declaration, registry: Registry) -> Declaration:
     return replace(
         declaration, source=None, attributes={**found, **declaration.attributes}, settings=settings, warnings=(*declaration.warnings, *warnings),
         from_document=frozenset(found) - frozenset(declaration.attributes),
+    )
+
+
+def with_a_kind(declaration: Declaration, record: Record | None) -> Declaration:
+    """The declaration with `Other` for a resource of which neither its document nor its record tells what it is, and which is to become public."""
+    types = declaration.attributes.get("types") or (record.attributes.get("types") if record else None)
+    told = isinstance(types, Mapping) and types.get("resourceTypeGeneral")
+    if told or not declaration.from_document or "types" in declaration.attributes or declaration.target not in (Target.REGISTERED, Target.FINDABLE):
+        return declaration
+    words = "content: does not say what kind of resource it is: its resourceTypeGeneral became Other"
+    return replace(
+        declaration, attributes={**declaration.attributes, "types": {"resourceTypeGeneral": "Other"}}, warnings=(*declaration.warnings, words),
+        from_document=declaration.from_document | {"types"},
     )
 
 

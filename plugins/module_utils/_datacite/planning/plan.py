@@ -16,7 +16,7 @@ from ..lifecycle import Event, NoWay, State, Target, Way, way
 from .action import Action
 from .attributes import expected_attributes
 from .change import Change
-from .conversion import converted
+from .conversion import converted, with_a_kind
 from .declaration import Declaration
 from .difference import payload
 from .document import expected_document
@@ -34,7 +34,7 @@ def plan(declaration: Declaration, registry: Registry) -> Action:
     if not declaration.is_answer:
         examine(declaration)
     found = read(registry, declaration.doi)
-    declaration = converted(declaration, registry)
+    declaration = with_a_kind(converted(declaration, registry), found.record)
     if found.unreadable:
         return mending(declaration, found.unreadable)
     try:

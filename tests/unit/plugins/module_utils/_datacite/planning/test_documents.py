@@ -286,3 +286,19 @@ def test_any_format_may_be_pasted_in_base64(librarian: Librarian, doi: str) -> N
     pasted = {"data": {"type": "dois", "attributes": {"doi": doi, "xml": base64.b64encode(ris().encode()).decode(), "url": URL, "event": "publish"}}}
     assert librarian.done(metadata=pasted)["actions"] == ["create", "publish"]
     assert "xml" not in librarian.sent() and not librarian.done(metadata=pasted)["changed"]
+
+
+def test_what_nobody_can_name_becomes_other_where_it_becomes_public(librarian: Librarian, doi: str) -> None:
+    untyped = json.dumps({name: value for name, value in {**JSON_LD, "@type": ""}.items() if value})
+    declare(librarian, doi, untyped)
+    assert not (librarian.record(doi) or {})["types"].get("resourceTypeGeneral")
+    result = declare(librarian, doi, untyped, state="findable")
+    assert (librarian.record(doi) or {})["types"]["resourceTypeGeneral"] == "Other" and any("became Other" in warning for warning in result["warnings"])
+    assert not declare(librarian, doi, untyped, state="findable")["changed"]
+
+
+def test_what_the_record_says_of_the_kind_stays(librarian: Librarian, doi: str) -> None:
+    librarian.done(doi=doi, url=URL, metadata=METADATA, state="findable")
+    untyped = json.dumps({name: value for name, value in {**JSON_LD, "@type": ""}.items() if value})
+    declare(librarian, doi, untyped, state="findable")
+    assert (librarian.record(doi) or {})["types"]["resourceTypeGeneral"] == "Dataset"
