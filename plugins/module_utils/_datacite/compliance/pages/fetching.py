@@ -26,6 +26,9 @@ Job = Generator[Ask, Answer, Any]
 _BUSY_PAUSE = 10.0
 """Seconds of peace for a host that says it is busy and does not say how long."""
 
+_LAST_WAIT = 1.0
+"""Seconds for threads to end; who then still waits for a server goes with the process."""
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -71,13 +74,18 @@ class Crowd:
             with self._changed:
                 self._stopped = True
                 self._changed.notify_all()
+            end = time.monotonic() + _LAST_WAIT
             for thread in threads:
-                thread.join(timeout=1)
+                thread.join(timeout=max(0.0, end - time.monotonic()))
 
     def _work(self) -> None:
         while (turn := self._next_turn()) is not None:
             host, waiting = turn
-            answer = self._ask(waiting.ask)
+            try:
+                answer = self._ask(waiting.ask)
+            except Exception as error:
+                self._results.put((waiting.key, None, error))
+                return
             stranded = self._take_note(host, answer)
             self._go_on(waiting.key, waiting.job, answer)
             for other in stranded:
