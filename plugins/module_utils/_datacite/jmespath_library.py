@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-jmespath: Any
+__all__ = ["jmespath", "require"]
 
 try:
     import jmespath

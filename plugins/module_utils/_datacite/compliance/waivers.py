@@ -59,7 +59,8 @@ class Waivers:
 
     def of(self, rule: str, doi: str) -> Waiver | None:
         """The first waiver that holds for a finding of a rule on a DOI (empty for the repository); None where there is none."""
-        for number in sorted({*self._by_rule.get(rule, ()), *self._by_rule.get(ANY, ())}):
+        numbers = {*self._by_rule.get(rule, []), *self._by_rule.get(ANY, [])}
+        for number in sorted(numbers):
             waiver = self.declared[number]
             if waiver.covers(rule, doi):
                 self._used.add(number)

@@ -60,7 +60,9 @@ def _first_lower(message: str) -> str:
 
 
 def _mend_of_quotes(text: str, position: int) -> str | None:
-    return "a text is written in single quotes, a number between backticks: `10`" if text[position : position + 1] in ('"', "'", "`", "=", "&") else None
+    if text[position : position + 1] == "=":
+        return "== compares"
+    return "a text is written in single quotes, a number between backticks: `10`" if text[position : position + 1] in ('"', "'", "`") else None
 
 
 def _mend(text: str, error: Any) -> str | None:

@@ -37,7 +37,7 @@ class Span(NamedTuple):
 
 def span(value: Any) -> Span | None:
     """What a date (text, or a year as a number) may mean; None for what is no date, and for the codes for unknown values."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**9:
         value = f"{value:04d}"
     if not isinstance(value, str):
         return None

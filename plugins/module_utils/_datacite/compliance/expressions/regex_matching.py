@@ -39,23 +39,23 @@ class Pattern:
 
     def found_in(self, text: str) -> bool:
         """Whether it is anywhere in the first `LONGEST_TEXT` characters of `text`."""
-        situation: _Situation | None = self._first
+        situation = self._first
         for character in text[:LONGEST_TEXT]:
             try:
-                situation = situation.after[character]  # type: ignore[union-attr] - None leaves at once
+                situation = situation.after[character]
             except KeyError:
-                situation = self._step(situation, character)  # type: ignore[arg-type] - as above
-            if situation is None:
+                situation = self._step(situation, character)
+            if situation is _FOUND:
                 return True
-        return situation is not None and self._is_found(self._reached(situation, _END))
+        return self._is_found(self._reached(situation, _END))
 
-    def _step(self, situation: _Situation, character: str) -> _Situation | None:
-        """The situation after one more character; None where the pattern was found before it."""
+    def _step(self, situation: _Situation, character: str) -> _Situation:
+        """The situation after one more character; `_FOUND` where the pattern was found before it."""
         if self._kept > MOST_KEPT:
             self._forget()
         kind = _WORD if is_word(character) else _OTHER
         reached = self._reached(situation, kind)
-        following: _Situation | None = None
+        following = _FOUND
         if not self._is_found(reached):
             threads = frozenset({0, *(at + 1 for at in reached for test in [self._program[at][1]] if test is not None and test(character))})
             following = self._situations.setdefault((threads, kind), _Situation(threads, kind))
@@ -140,14 +140,17 @@ class Pattern:
 
 
 class _Situation:
-    """Which steps are waited at, of what kind the character before was, and what comes of each next one (None: found)."""
+    """Which steps are waited at, of what kind the character before was, and what comes of each next one."""
 
     __slots__ = ("after", "before", "threads")
 
     def __init__(self, threads: frozenset[int], before: int) -> None:
         self.threads = threads
         self.before = before
-        self.after: dict[str, _Situation | None] = {}
+        self.after: dict[str, _Situation] = {}
+
+
+_FOUND = _Situation(frozenset(), _END)
 
 
 def _holds(edge: str, before: int, after: int) -> bool:

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...metadata.doi_names import plain
 from ..expressions.checking import Fault, checked, names_at_root
@@ -36,11 +37,11 @@ def rule(source: Source, entry: Entry, earlier: Mapping[str, Rule], warnings: li
     if not name:
         return None
     before = _overridden(reader, name, earlier)
-    given = {_FIELDS.get(key, key): reader.text(key) for key in ("title", "message", "help", "source", "when", "assert", "show", "check") if key in entry.value}
+    given: dict[str, Any] = {_FIELDS.get(key, key): reader.text(key) for key in ("title", "message", "help", "source", "when", "assert", "show", "check") if key in entry.value}
     if "severity" in entry.value:
         given["severity"] = _severity(reader, reader.text("severity"), "severity")
     if "attributes" in entry.value:
-        given["attributes"] = reader.texts("attributes")  # type: ignore[assignment] - the one member that is no text
+        given["attributes"] = reader.texts("attributes")
     made = replace(before or Rule(name, "", "warning"), id=name, place=reader.place, **given)
     if not before:
         _complete(reader, made)
