@@ -68,6 +68,9 @@ RICH: dict[str, list[str]] = {
         "spatialCoverage": {"geo": {"@type": "GeoCoordinates", "latitude": 64.7, "longitude": 20.9}}}""",
         """{"@context": "https://schema.org", "@type": "Dataset", "name": "Ice", "creator": {"name": "Okafor, Ngozi"}, "provider": "Institute",
         "datePublished": "2024"}""",
+        """{"@context": "https://schema.org", "@type": "ScholarlyArticle", "name": "Ice", "creator": {"name": "Okafor, Ngozi"}, "publisher": "Institute",
+        "datePublished": "2024", "isPartOf": {"@type": "PublicationIssue", "issueNumber": "3", "isPartOf": {"@type": "Periodical", "name": "Rivers"}},
+        "pageStart": "101", "pageEnd": "118"}""",
     ],
     "Unixref": [
         f"""<doi_records><doi_record><crossref><journal><journal_metadata language="en"><full_title>Rivers</full_title><issn>00000019</issn></journal_metadata>
