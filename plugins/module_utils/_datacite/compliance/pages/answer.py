@@ -35,12 +35,12 @@ PASSING = frozenset((CONNECTION_REFUSED, DROPPED))
 BUSY = frozenset((408, 425, 429, 503, 504))
 """Statuses by which a server says that it cannot answer now."""
 
-HTML, JSON, NOTHING = "html", "json", "nothing"
+HTML, JSON, LINKS, NOTHING = "html", "json", "links", "nothing"
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One request. `reads` says which content is wanted: HTML, JSON, or NOTHING beyond the head of the answer."""
+    """One request. `reads` says which content is wanted: HTML, JSON, LINKS (a document of links), or NOTHING beyond the head of the answer."""
 
     url: str
     method: str = "GET"

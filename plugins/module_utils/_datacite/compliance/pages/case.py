@@ -13,7 +13,7 @@ from .fitting_types import fitting_types
 from .html_page import Page
 from .json_ld import Described, described
 from .link_header import Link
-from .looking import Look, content_links, links_of
+from .looking import Look, links_of
 from .options import PageOptions
 from .stand_ins import login_wall, stand_in
 from .subject import PageSubject
@@ -41,12 +41,7 @@ class Case:
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
         """The page's typed links."""
-        return links_of(self.look.page)
-
-    @functools.cached_property
-    def content_links(self) -> tuple[str, ...]:
-        """Where the content is."""
-        return content_links(self.subject, self.look.page)
+        return links_of(self.look)
 
     @functools.cached_property
     def described(self) -> Described:

@@ -20,6 +20,8 @@ _RESTRICTED = frozenset((401, 403))
 def has_signposts(case: Case) -> Verdict:
     """H13. What is asked for depends on what there is to point at: no `license` without rights, no `item` without content, no `author` without identifiers."""
     targets = [link.target for link in case.links if "cite-as" in link.relations]
+    if not targets and case.look.linkset is not None and case.look.linkset.answer.nothing_learnt:
+        return unknown("the page keeps its links in a document that could not be seen now")
     if not targets:
         return failed("has no link with rel=cite-as, neither in its headers nor in its head", relations=_relations(case))
     if not all(case.is_own(target) for target in targets):

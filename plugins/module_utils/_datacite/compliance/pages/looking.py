@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 
 from ...metadata import doi_names
-from . import link_header
-from .answer import JSON, NOTHING, Answer, Ask
-from .html_page import Page
+from . import link_header, linkset
+from .answer import JSON, LINKS, NOTHING, Answer, Ask
 from .location import host_of, joined
 from .options import OPTIONAL, PageOptions
 from .subject import PageSubject, address_at
@@ -34,13 +33,14 @@ class Look:
     resolved: Visit | None = None
     target: str = ""
     page: Visit | None = None
+    linkset: Visit | None = None
     negotiated: Visit | None = None
     contents: tuple[Visit, ...] = ()
 
     @property
     def visits(self) -> tuple[Visit, ...]:
         """Everything that was asked."""
-        return tuple(one for one in (self.resolved, self.page, self.negotiated, *self.contents) if one is not None)
+        return tuple(one for one in (self.resolved, self.page, self.linkset, self.negotiated, *self.contents) if one is not None)
 
 
 def wanted(options: PageOptions, check: str) -> bool:
@@ -61,26 +61,36 @@ def look(subject: PageSubject, options: PageOptions) -> Generator[Ask, Answer, L
     seen = Look(resolved, target, page)
     if subject.is_withdrawn:
         return seen
+    if wanted(options, "H13") or wanted(options, "H15"):
+        seen = replace(seen, linkset=(yield from _linkset(page, options)))
     if options.negotiation is not None and wanted(options, "H14"):
         ask = Ask(address_at(options.negotiation, subject.doi), accept=METADATA_TYPE, reads=JSON)
         seen = replace(seen, negotiated=(yield from visit(ask, options.limits.redirects)))
     if wanted(options, "H15"):
-        seen = replace(seen, contents=(yield from _contents(subject, page, options)))
+        seen = replace(seen, contents=(yield from _contents(content_links(subject, links_of(seen)), options)))
     return seen
 
 
-def links_of(page: Visit | None) -> tuple[link_header.Link, ...]:
-    """The typed links of a page: of its headers and of its `<link>` elements, absolute, and of no other thing than the page."""
-    if page is None:
+def links_of(seen: Look) -> tuple[link_header.Link, ...]:
+    """The typed links of a page: of its headers, its `<link>` elements and its set of links; absolute, and of no other thing than the page."""
+    if seen.page is None:
         return ()
+    if seen.linkset is None:
+        return _own_links(seen.page)
+    answer = seen.linkset.answer
+    others = linkset.links_in(answer.content.decode("utf-8", "replace"), answer.media_type, seen.page.url, answer.url)
+    return (*_own_links(seen.page), *others)
+
+
+def _own_links(page: Visit) -> tuple[link_header.Link, ...]:
     from_headers = (replace(link, target=joined(page.url, link.target)) for link in link_header.links(page.answer.all("link")) if not _is_of_other(link, page))
     from_page = (link for link in page.page.links if not link.anchor) if page.page is not None else ()
     return (*from_headers, *from_page)
 
 
-def content_links(subject: PageSubject, page: Visit | None) -> tuple[str, ...]:
+def content_links(subject: PageSubject, links: Iterable[link_header.Link]) -> tuple[str, ...]:
     """Where the content is: as the record says it, and as the page does (`item`)."""
-    items = (link.target for link in links_of(page) if "item" in link.relations)
+    items = (link.target for link in links if "item" in link.relations)
     return tuple(dict.fromkeys((*subject.content_urls, *items)))
 
 
@@ -97,9 +107,21 @@ def _target(resolved: Visit, doi: str, resolver: str) -> str:
     return ""
 
 
-def _contents(subject: PageSubject, page: Visit | None, options: PageOptions) -> Generator[Ask, Answer, tuple[Visit, ...]]:
+def _linkset(page: Visit | None, options: PageOptions) -> Generator[Ask, Answer, Visit | None]:
+    """The document of links that a page points at instead of sending them."""
+    links = _own_links(page) if page is not None and page.answer.is_good else ()
+    if any("cite-as" in link.relations for link in links):
+        return None
+    documents = [link for link in links if linkset.RELATION in link.relations]
+    best = next((link for link in documents if link.type == linkset.TYPES[0]), documents[0] if documents else None)
+    if best is None:
+        return None
+    return (yield from visit(Ask(best.target, accept=", ".join(linkset.TYPES), reads=LINKS), options.limits.redirects))
+
+
+def _contents(urls: tuple[str, ...], options: PageOptions) -> Generator[Ask, Answer, tuple[Visit, ...]]:
     seen = []
-    for url in content_links(subject, page)[:_MOST_CONTENTS]:
+    for url in urls[:_MOST_CONTENTS]:
         ask = Ask(url, method="HEAD", accept="*/*", reads=NOTHING)
         one = yield from visit(ask, options.limits.redirects)
         if one.answer.status in _HEAD_IS_UNKNOWN:
@@ -107,8 +129,3 @@ def _contents(subject: PageSubject, page: Visit | None, options: PageOptions) ->
             one = yield from visit(replace(ask, method="GET"), options.limits.redirects)
         seen.append(one)
     return tuple(seen)
-
-
-def page_in(seen: Look) -> Page | None:
-    """The page that was read, if one was."""
-    return seen.page.page if seen.page is not None else None

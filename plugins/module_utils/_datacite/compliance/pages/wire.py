@@ -20,7 +20,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from .answer import ANSWERED, CONNECTION_REFUSED, DROPPED, HTML, INVALID, JSON, NOT_ALLOWED, TIMED_OUT, TLS, UNREACHABLE, Answer, Ask
+from . import linkset
+from .answer import ANSWERED, CONNECTION_REFUSED, DROPPED, HTML, INVALID, JSON, LINKS, NOT_ALLOWED, TIMED_OUT, TLS, UNREACHABLE, Answer, Ask
 from .location import Location, Refused, located
 from .name_lookup import NameLookup, NoAddress, SocketAddress
 from .options import Limits
@@ -29,7 +30,7 @@ from .unpacking import unpacking
 
 _MOST_ADDRESSES = 3
 _PIECE = 1 << 14
-_MEDIA = {HTML: ("text/html", "application/xhtml+xml", ""), JSON: ("application/json", "+json")}
+_MEDIA = {HTML: ("text/html", "application/xhtml+xml", ""), JSON: ("application/json", "+json"), LINKS: linkset.TYPES}
 _NO_ROUTE = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES, errno.EPERM))
 
 
