@@ -170,6 +170,40 @@ ALONE = {"R25": {"R47"}, "R47": set()}
 """Rules that must be left out to see one of them alone: without an award number no funding reference is complete, either."""
 
 
+class WideFault(NamedTuple):
+    """A fault that only a look at all records, or at what else a run knows, can find: the rule, and the change to three clean records and to the run."""
+
+    rule: str
+    spoil: Callable[[list[dict[str, Any]], dict[str, Any]], object]
+
+
+WIDE_FAULTS = (
+    WideFault("R11", lambda records, run: run["states"].update({records[0]["doi"]: "registered"})),
+    WideFault("S01", lambda records, run: run["states"].pop(records[0]["doi"])),
+    WideFault("S02", lambda records, run: run["states"].update({f"{PREFIX}/never-made": None})),
+    WideFault("S03", lambda records, run: run["handles"].update({records[0]["doi"]: _moved(records[0], records[1]["url"] + "/")})),
+    WideFault("S04", lambda records, run: records[0].update(titles=[{**records[1]["titles"][0], "title": records[1]["titles"][0]["title"].upper()}])),
+    WideFault("S05", lambda records, run: records[0]["relatedIdentifiers"].append(_related(records[1], "IsPartOf"))),
+    WideFault("S06", lambda records, run: run.update(unindexed=[f"{PREFIX}/unseen"])),
+    WideFault("S07", lambda records, run: run.update(unreadable={f"{PREFIX}/broken": "500"})),
+    WideFault("S08", lambda records, run: run["handles"].update({records[0]["doi"]: "https://elsewhere.example.org/"})),
+    WideFault("S09", lambda records, run: run["handles"].update({records[0]["doi"]: None})),
+    WideFault("S10", lambda records, run: run.update(drifts=[records[0]["doi"]])),
+    WideFault("S11", lambda records, run: records[0].update(alternateIdentifiers=records[1]["alternateIdentifiers"])),
+    WideFault("S12", lambda records, run: run["waivers"].append(f"{{rule: R12, doi: '{PREFIX}/*', reason: Later, expires: 2026-11-22}}")),
+    WideFault("S13", lambda records, run: run["waivers"].append(f"{{rule: R12, doi: '{PREFIX}/*', reason: Never}}")),
+)
+
+
+def _moved(record: dict[str, Any], url: str) -> str:
+    record["url"] = url
+    return url
+
+
+def _related(other: dict[str, Any], relation: str) -> dict[str, Any]:
+    return {"relatedIdentifier": other["doi"], "relatedIdentifierType": "DOI", "relationType": relation}
+
+
 def clean(number: int = 0) -> dict[str, Any]:
     """A clean record; each number makes another one, that shares nothing with the others that only one should have."""
     record = copy.deepcopy(CLEAN)

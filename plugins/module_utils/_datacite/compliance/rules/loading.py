@@ -122,13 +122,8 @@ class _Resolution:
         if name in self._rules:
             return True
         profile = f"write `+{name}` for the profile" if name in self._written else None
-        reader.complain(member, f"there is no rule `{name}`", profile or _near(name, self._rules), number)
+        reader.complain(member, f"there is no rule `{name}`", profile or unknown_name(name, tuple(self._rules)), number)
         return False
-
-
-def _near(name: str, rules: Mapping[str, Rule]) -> str | None:
-    told = unknown_name(name, tuple(rules))
-    return told if told.startswith("did") else None
 
 
 def _files(paths: Sequence[str | pathlib.Path], problems: list[RuleProblem]) -> list[pathlib.Path]:

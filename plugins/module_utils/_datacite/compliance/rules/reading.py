@@ -89,8 +89,8 @@ def _check_expressions(reader: Reader, made: Rule, warnings: list[str]) -> None:
         if not faults:
             for name in sorted(names_at_root(text) - NAMES - {RUN}):
                 place = f"{reader.source.place(reader.entry.node, (key,))}: {reader.entry.name}.{key}"
-                hint = f"; a text is written in single quotes: '{name}'" if f'"{name}"' in text else f"; {unknown_name(name, sorted(NAMES))}"
-                warnings.append(f"{place}: a record has no `{name}`{hint if len(hint) < 120 else ''}")
+                hint = f"a text is written in single quotes: '{name}'" if f'"{name}"' in text else unknown_name(name, sorted(NAMES))
+                warnings.append(f"{place}: a record has no `{name}`" + (f"; {hint}" if hint else ""))
 
 
 def _told(text: str, fault: Fault) -> str:
@@ -142,7 +142,7 @@ def waiver(source: Source, entry: Entry, rules: Mapping[str, Rule]) -> DeclaredW
     for number, name in enumerate(of):
         if name != ANY and name not in rules:
             member = "rules" if "rules" in entry.value else "rule"
-            reader.complain(member, f"there is no rule `{name}`", unknown_name(name, tuple(rules)) if len(name) < 40 else None, number)
+            reader.complain(member, f"there is no rule `{name}`", unknown_name(name, tuple(rules)), number)
     dois = tuple(plain(doi) for doi in reader.texts("doi", "dois", required=True))
     reason = reader.text("reason", required=True)
     expires = reader.text("expires") or None

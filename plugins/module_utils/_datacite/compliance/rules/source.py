@@ -16,6 +16,8 @@ from .rule import RuleProblem
 SECTIONS = ("rules", "profiles", "waivers")
 """Members at the root of a file; each is a list."""
 
+_MOST_NAMED = 12
+
 Step = Union[str, int]  # noqa: UP007 - ansible-test reads `|` as older Pythons do
 
 
@@ -143,7 +145,9 @@ class Reader:
         return value == "true"
 
 
-def unknown_name(written: str, known: Sequence[str]) -> str:
-    """What to do about a name that is not known."""
+def unknown_name(written: str, known: Sequence[str]) -> str | None:
+    """What to do about a name that is not known; None where nothing comes near, and there are too many to name them all."""
     near = nearest(written, {name: name for name in known})
-    return f"did you mean `{near}`?" if near else f"known are {', '.join(known)}"
+    if near:
+        return f"did you mean `{near}`?"
+    return f"known are {', '.join(known)}" if len(known) <= _MOST_NAMED else None

@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 
 import compliance_faults as faults
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.context import Declared, RunContext
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.context import Declared, Drift, RunContext
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.evaluation import evaluate
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.loading import load_rules
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.loading import load_rules, read_rules
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.rule import Profile
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.set_wide.checks import PAGE
 
@@ -43,15 +43,46 @@ def test_a_fault_is_found_by_its_rule_alone(fault):
     assert found(faults.spoiled(fault), faults.ALONE.get(fault.rule, ())) == [fault.rule]
 
 
-def test_a_state_that_is_not_the_declared_one_is_found():
-    declared = {faults.CLEAN["doi"]: Declared("registered", "dois/a.yml:1")}
-    run = RunContext(at=RUN.at, prefixes=RUN.prefixes, declared=declared)
-    assert found(faults.clean(), run=run) == ["R11"]
+def found_in_all(fault=None):
+    """The rules that find something in three clean records, declared as they are, with all that a run may know, before or after a fault is planted."""
+    records = [faults.clean(number) for number in (1, 2, 3)]
+    dois = [record["doi"] for record in records]
+    known = {
+        "states": dict.fromkeys(dois, "findable"),
+        "unindexed": [],
+        "unreadable": {},
+        "handles": {record["doi"]: record["url"] for record in records},
+        "drifts": [],
+        "waivers": [],
+    }
+    if fault:
+        fault.spoil(records, known)
+    run = RunContext(
+        at=RUN.at,
+        prefixes=RUN.prefixes,
+        declared={doi: Declared(state) for doi, state in known["states"].items()} | {doi: Declared() for doi in (*known["unindexed"], *known["unreadable"])},
+        unindexed=known["unindexed"],
+        unreadable=known["unreadable"],
+        handles=known["handles"],
+        drifts=[Drift(doi, ("titles[0].title",)) for doi in known["drifts"]],
+    )
+    everything = Profile("everything", "All rules", tuple(RULESET.rules))
+    ruleset = replace(read_rules(f"waivers: [{', '.join(known['waivers'])}]"), profiles={"everything": everything})
+    return {finding.rule for finding in evaluate(records, ruleset, ["everything"], run).findings}
 
 
-def test_every_rule_about_single_records_has_a_fault_of_its_own():
-    planted = {fault.rule for fault in faults.FAULTS} | {"R11"}
-    assert {name for name, rule in RULESET.rules.items() if rule.assertion} <= planted
+def test_nothing_is_found_in_clean_records_of_which_everything_is_known():
+    assert found_in_all() == set()
+
+
+@pytest.mark.parametrize("fault", faults.WIDE_FAULTS, ids=lambda fault: fault.rule)
+def test_a_fault_that_only_a_look_at_all_finds_is_found_by_its_rule_alone(fault):
+    assert found_in_all(fault) == {fault.rule}
+
+
+def test_every_rule_has_a_fault_of_its_own():
+    planted = {fault.rule for fault in (*faults.FAULTS, *faults.WIDE_FAULTS)}
+    assert {name for name, rule in RULESET.rules.items() if rule.check != PAGE} == planted
 
 
 def test_every_rule_is_in_a_profile():
