@@ -41,9 +41,10 @@ def detected(text: str) -> str:
         return _xml_format(start)
     if start[0] in "{[":
         return _json_format(start)
-    if _RIS.match(start) or (_RIS_LINE.search(start) and not _BIBTEX.match(start)):
+    lines = start.replace("\r", "\n")
+    if _RIS.match(lines) or (_RIS_LINE.search(lines) and not _BIBTEX.match(lines)):
         return "ris"
-    if _BIBTEX.search(start):
+    if _BIBTEX.search(lines):
         return "bibtex"
     raise Unusable(f"is in none of the formats that are known here ({_KNOWN})", "name it as `format` if it is, or write `metadata`")
 

@@ -98,9 +98,12 @@ def _conversion(declaration: Declaration, source: Ordered, registry: Registry) -
     """What DataCite makes of the document; raises Refusal where it refuses it, or does not recognise it."""
     beside = sendable({
         **{name: _STAND_INS[name] for name in source.missing},
-        **{name: value for name, value in _one_name(source.attributes).items() if value is not None and name in METADATA},
+        **{name: value for name, value in _as_declared(source.attributes).items() if value is not None and name in METADATA},
         **declaration.attributes,
     })
+    if source.format == "crossref" and declaration.settings.get("url"):
+        # Of what it takes for another agency's DOI, DataCite holds the page in the document against the repository's domains.
+        beside["url"] = declaration.settings["url"]
     encoded = base64.b64encode(source.text.encode("utf-8")).decode("ascii")
     verdict = _asked(declaration, registry, {**beside, "xml": encoded, "schemaVersion": KERNEL_4})
     if verdict.attributes is None:
@@ -129,6 +132,8 @@ def _asked(declaration: Declaration, registry: Registry, attributes: Mapping[str
 
 def _objection(error: Entry) -> Problem:
     attribute = attribute_of(error.source or "")
+    if attribute == "url":
+        return Problem("content", f"DataCite says of its landing page: {error.title}", "declare `url` beside it")
     if attribute is None or attribute not in METADATA:
         return Problem("content", f"DataCite says: {error.title}" + (f" [{error.source}]" if error.source else ""), "correct the document")
     return Problem("content", f"DataCite says of its {attribute}: {error.title}", f"correct the document, or declare `metadata.{attribute}` beside it")
@@ -152,9 +157,9 @@ def _refused(declaration: Declaration, words: str, found: tuple[Problem, ...]) -
 def _completed(source: Ordered, conversion: Mapping[str, Any], declaration: Declaration) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The attributes of a document, `url` among them, and what is to be said of them; what was sent only to fill gaps is left out."""
     made = {name: plain(conversion.get(name)) for name in (*METADATA, "url") if name not in source.missing}
-    made["types"] = {name: made["types"][name] for name in _WRITTEN_TYPES if made["types"].get(name)} if isinstance(made.get("types"), Mapping) else {}
+    made["types"] = _written_types(made.get("types"))
     made, warnings = _storable({name: value for name, value in made.items() if value not in (None, "", [], {})}, declaration)
-    known_better, fallback = _one_name(source.attributes), _one_name(source.otherwise)
+    known_better, fallback = _as_declared(source.attributes), _as_declared(source.otherwise)
     made.update((name, value) for name, value in known_better.items() if value is not None)
     for name, value in fallback.items():
         held = made.get(name)
@@ -165,9 +170,15 @@ def _completed(source: Ordered, conversion: Mapping[str, Any], declaration: Decl
     return made, warnings
 
 
-def _one_name(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """The attributes with `identifiers` under the name that a declaration has for them."""
+def _written_types(types: Any) -> dict[str, Any]:
+    return {name: types[name] for name in _WRITTEN_TYPES if types.get(name)} if isinstance(types, Mapping) else {}
+
+
+def _as_declared(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes as people would declare them: `identifiers` under its other name, and of `types` what is not derived."""
     found = dict(attributes)
+    if found.get("types"):
+        found["types"] = _written_types(found["types"])
     if "identifiers" in found:
         found["alternateIdentifiers"] = as_alternate(found.pop("identifiers"))
     return found

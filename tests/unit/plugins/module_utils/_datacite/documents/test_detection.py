@@ -35,6 +35,8 @@ def test_every_observed_document_is_detected() -> None:
     ("\ufeff\r\n\r\nTY  - JOUR\r\nER  - \r\n", "ris"),
     ("Provider: Example\nDatabase: Y\n\nTY  - JOUR\nER  - \n", "ris"),
     ("TY - JOUR\nER -\n", "ris"),
+    ("Provider: Example\rTY  - JOUR\rER  - \r", "ris"),
+    ("Words\r@misc{a, title={T}}\r", "bibtex"),
     ("TY  - JOUR\nN1  - see @misc{x, y}\nER  - \n", "ris"),
     ('[{"type": "book", "title": "T"}]', "citeproc"),
     ('{"status": "ok", "message-type": "work", "message": {"DOI": "10.1234/a"}}', "citeproc"),

@@ -15,7 +15,7 @@ import pytest
 
 import sandbox_server
 from unit.plugins.module_utils._datacite.api.scripted_server import HTML, Reply, ScriptedServer
-from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL, Librarian, record_reply
+from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL, Librarian, new_doi, record_reply
 
 RELEASE = {"X-Credential-Username": "pidops.lab", "X-LupoVersion": "2.500.1"}
 
@@ -287,6 +287,16 @@ def test_any_format_may_be_pasted_in_base64(librarian: Librarian, doi: str) -> N
     assert librarian.done(metadata=pasted)["actions"] == ["create", "publish"]
     assert "xml" not in librarian.sent() and not librarian.done(metadata=pasted)["changed"]
 
+
+UNIXREF = (
+    "<doi_records><doi_record><crossref><journal><journal_metadata><full_title>Journal of Sea</full_title></journal_metadata><journal_article>"
+    '<titles><title>Tides</title></titles><contributors><person_name contributor_role="author" sequence="first"><given_name>Eva</given_name>'
+    "<surname>Lind</surname></person_name></contributors><publication_date><year>2021</year></publication_date><doi_data><doi>10.5072/x</doi>"
+    "<resource>https://elsewhere.example.com/x</resource></doi_data></journal_article></journal></crossref></doi_record></doi_records>"
+)
+
+
+def test_the_page_in_unixref_does_not_matter_where_another_
 
 def test_what_nobody_can_name_becomes_other_where_it_becomes_public(librarian: Librarian, doi: str) -> None:
     untyped = json.dumps({name: value for name, value in {**JSON_LD, "@type": ""}.items() if value})
