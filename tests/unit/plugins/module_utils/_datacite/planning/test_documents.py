@@ -296,7 +296,14 @@ UNIXREF = (
 )
 
 
-def test_the_page_in_unixref_does_not_matter_where_another_
+def test_the_page_in_unixref_does_not_matter_where_another_is_declared(sandbox: sandbox_server.Sandbox) -> None:
+    repository = {"id": "PIDOPS.TIGHT", "password": "tight-secret", "domains": "data.example.org", "prefixes": ["10.82018"]}
+    sandbox.control("seed", {"members": [{"id": "PIDOPS", "password": "member-secret", "repositories": [repository]}]})
+    librarian, declared = Librarian(sandbox.base_url, username="PIDOPS.TIGHT", password="tight-secret"), {"doi": new_doi("10.82018"), "content": UNIXREF}
+    assert "declare `url` beside it" in librarian.refused(**declared)
+    librarian.done(**declared, url=URL, state="findable")
+    assert not librarian.done(**declared, url=URL, state="findable")["changed"]
+
 
 def test_what_nobody_can_name_becomes_other_where_it_becomes_public(librarian: Librarian, doi: str) -> None:
     untyped = json.dumps({name: value for name, value in {**JSON_LD, "@type": ""}.items() if value})
