@@ -9,10 +9,7 @@ of the data in it, as much as is asked for. The page's policy allows this style 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from urllib.parse import quote
 
 from ..planning.fate import Fate
@@ -20,145 +17,82 @@ from ..planning.planned import Planned, Refused
 from ..planning.refusal import Problem
 from .grouping import WEIGHT
 from .html_data import PageData, page_data
+from .html_parts import Page, code, document, folded, place, prose, text, total, warnings
 from .html_script import SCRIPT
 from .html_style import STYLE
-from .report import Report, Total, reason
+from .report import Report, reason
 from .visible import visible
 from .wording import TO_DO, counted, number, states, steps, word
-
-_UNFOLDED = 50
 
 
 def html(report: Report) -> str:
     """The whole page."""
     data = page_data(report)
     main = (*_irreversible(report), *_failed(report.failed), *_refused(report), *_changes(report, data), *_left_alone(report))
-    return "\n".join([
-        "<!DOCTYPE html>", '<html lang="en">', *_head(report), "<body>", '<a class="skip" href="#changes">To the changes</a>',
-        *_header(report), "<main>", *main, "</main>",
-        f"<footer><p>Checksum of this plan: <code>{report.plan.checksum}</code></p></footer>",
-        f'<script type="application/json" id="plan">{data.text}</script>', f"<script>{SCRIPT}</script>", "</body>", "</html>", "",
-    ])
-
-
-def _text(value: str) -> str:
-    return escape(visible(value))
-
-
-def _code(value: str) -> str:
-    return f"<code>{_text(value)}</code>"
-
-
-def _prose(value: str) -> str:
-    """A sentence; what stands between back-ticks is code."""
-    parts = visible(value).split("`")
-    if len(parts) % 2 == 0:
-        return escape("`".join(parts))
-    return "".join(f"<code>{escape(part)}</code>" if position % 2 else escape(part) for position, part in enumerate(parts))
-
-
-def _hash(source: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode() + "'"
-
-
-def _head(report: Report) -> Iterator[str]:
-    policy = f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(SCRIPT)}; img-src data:; base-uri 'none'; form-action 'none'"
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield '<link rel="icon" href="data:,">'
-    yield f"<title>{_text(report.title)} – {_text(report.plan.repository)} ({report.system.label})</title>"
-    yield f"<style>{STYLE}</style>"
-    yield "</head>"
+    return document(Page(
+        title=f"{report.title} – {report.plan.repository} ({report.system.label})", style=STYLE, script=SCRIPT, data_id="plan", data=data.text,
+        skip_to=("changes", "To the changes"), header=_header(report), main=main, footer=f"Checksum of this plan: <code>{report.plan.checksum}</code>",
+    ))
 
 
 def _header(report: Report) -> Iterator[str]:
     plan, system = report.plan, report.system
     yield "<header>"
     yield f'<p><span class="system {system.name}">{system.label}</span> <span class="soft">{system.meaning}</span></p>'
-    yield f"<h1>{_text(report.title)}</h1>"
-    yield f'<p class="soft">Repository {_code(plan.repository)} at {_code(plan.system)} · {report.scope}</p>'
+    yield f"<h1>{text(report.title)}</h1>"
+    yield f'<p class="soft">Repository {code(plan.repository)} at {code(plan.system)} · {report.scope}</p>'
     if report.stopped is not None:
         yield '<div class="notice grave" role="alert">'
         yield from _paragraphs(f"Nothing was written. {report.stopped}")
         yield "</div>"
     yield '<dl class="totals">'
-    yield from (_total(total) for total in report.totals)
+    yield from (total(one.label, number(one.value), grave=one.grave) for one in report.totals)
     yield "</dl>"
-    if plan.warnings:
-        fold = len(plan.warnings) > _UNFOLDED
-        summary = f"<details><summary>{counted(len(plan.warnings), 'warning')}</summary>" if fold else ""
-        yield f'<div class="notice">{summary}<ul>'
-        yield from (f"<li>{_prose(warning)}</li>" for warning in plan.warnings)
-        yield f"</ul>{'</details>' if fold else ''}</div>"
+    yield from warnings(plan.warnings)
     yield "</header>"
 
 
-def _total(total: Total) -> str:
-    return f'<div class="total{" grave" if total.grave else ""}"><dt>{total.label}</dt><dd>{number(total.value)}</dd></div>'
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    lines = [line for line in text.splitlines() if line.strip()]
+def _paragraphs(said: str) -> Iterator[str]:
+    lines = [line for line in said.splitlines() if line.strip()]
     points = [line.strip()[2:] for line in lines if line.strip().startswith("- ")]
-    yield from (f"<p>{_prose(line)}</p>" for line in lines if not line.strip().startswith("- "))
+    yield from (f"<p>{prose(line)}</p>" for line in lines if not line.strip().startswith("- "))
     if points:
-        yield f"<ul>{''.join(f'<li>{_prose(point)}</li>' for point in points)}</ul>"
-
-
-def _folded(name: str, title: str, items: Sequence[str], total: int, *, grave: bool = False) -> Iterator[str]:
-    """A section of the page itself; a long one is folded."""
-    if not items:
-        return
-    yield f'<section{" class=grave" if grave else ""} aria-labelledby="{name}"><h2 id="{name}">{title} ({number(total)})</h2>'
-    fold = len(items) > _UNFOLDED
-    if fold:
-        yield f"<details><summary>Show all {number(len(items))}</summary>"
-    yield '<ul class="names">'
-    yield from items
-    yield f"</ul>{'</details>' if fold else ''}</section>"
+        yield f"<ul>{''.join(f'<li>{prose(point)}</li>' for point in points)}</ul>"
 
 
 def _irreversible(report: Report) -> Iterator[str]:
     lines = [_irreversible_line(report, action) for action in report.irreversible]
-    return _folded("irreversible", "Cannot be undone", lines, len(lines), grave=True)
+    return folded("irreversible", "Cannot be undone", lines, len(lines), grave=True)
 
 
 def _irreversible_line(report: Report, action: Planned) -> str:
     link = quote(visible(action.doi), safe="/")
     became = report.outcome(action.doi)
     outcome = f" <strong>{became}</strong>" if became else ""
-    return f'<li><a href="#{link}">{_code(action.doi)}</a> {steps(action)}, {states(action.before, action.after)}{outcome}{_place(action.place)}</li>'
-
-
-def _place(place: str) -> str:
-    return f' <span class="soft">{_text(place)}</span>' if place else ""
+    return f'<li><a href="#{link}">{code(action.doi)}</a> {steps(action)}, {states(action.before, action.after)}{outcome}{place(action.place)}</li>'
 
 
 def _failed(fates: Sequence[Fate]) -> Iterator[str]:
-    return _folded("failed", "Failed", [_failure(fate) for fate in fates], len(fates), grave=True)
+    return folded("failed", "Failed", [_failure(fate) for fate in fates], len(fates), grave=True)
 
 
 def _failure(fate: Fate) -> str:
     changed = " The record became different all the same." if fate.changed else ""
-    return f"<li>{_code(fate.doi)} {_prose(reason(fate))}{changed}{_place(fate.place)}{_problems(fate.problems)}</li>"
+    return f"<li>{code(fate.doi)} {prose(reason(fate))}{changed}{place(fate.place)}{_problems(fate.problems)}</li>"
 
 
 def _refused(report: Report) -> Iterator[str]:
     items = [_refusal(members) for members in report.refused_together]
-    return _folded("refused", "Refused", items, len(report.plan.refused), grave=True)
+    return folded("refused", "Refused", items, len(report.plan.refused), grave=True)
 
 
 def _refusal(members: tuple[Refused, ...]) -> str:
     first = members[0]
-    told = f"{_prose(reason(first))}{_problems(first.problems)}"
-    names = [f"{_code(refused.doi)}{_place(refused.place)}" for refused in members]
+    told = f"{prose(reason(first))}{_problems(first.problems)}"
+    names = [f"{code(refused.doi)}{place(refused.place)}" for refused in members]
     if len(members) == 1:
         return f"<li>{names[0]} {told}</li>"
-    summary = f"<summary>{counted(len(members), 'DOI')}, such as {_code(first.doi)}</summary>"
+    summary = f"<summary>{counted(len(members), 'DOI')}, such as {code(first.doi)}</summary>"
     return f"<li>{told}<details>{summary}<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul></details></li>"
 
 
@@ -168,20 +102,20 @@ def _problems(problems: Iterable[Problem]) -> str:
 
 
 def _problem(problem: Problem) -> str:
-    hint = f" ({_prose(problem.suggestion)})" if problem.suggestion else ""
-    return f"{_code(problem.path) + ' ' if problem.path else ''}{_prose(problem.message)}{hint}"
+    hint = f" ({prose(problem.suggestion)})" if problem.suggestion else ""
+    return f"{code(problem.path) + ' ' if problem.path else ''}{prose(problem.message)}{hint}"
 
 
 def _changes(report: Report, data: PageData) -> Iterator[str]:
     """The filter and the place where the script draws."""
-    total = len(report.actions)
-    yield f'<section aria-labelledby="changes"><h2 id="changes" tabindex="-1">Changes ({number(total)})</h2>'
+    held = len(report.actions)
+    yield f'<section aria-labelledby="changes"><h2 id="changes" tabindex="-1">Changes ({number(held)})</h2>'
     yield from _filter(report)
     if data.cut_to is not None:
         shown = f"are shortened to about {number(data.cut_to)} characters around what differs" if data.cut_to else "are left out"
         yield f'<p class="soft">There is more than a page can hold: here the values {shown}. The JSON report has them whole.</p>'
     yield '<p class="status" id="status" role="status" aria-live="polite"></p>'
-    yield f'<noscript><p>The {counted(total, "change")} can be looked at with JavaScript. What stands above is complete without.</p></noscript>'
+    yield f'<noscript><p>The {counted(held, "change")} can be looked at with JavaScript. What stands above is complete without.</p></noscript>'
     yield '<div id="list"></div></section>'
 
 
@@ -202,7 +136,7 @@ def _filter(report: Report) -> Iterator[str]:
 
 def _left_alone(report: Report) -> Iterator[str]:
     """What the plan does nothing about."""
-    vanished = [f"<li>{_code(entry.doi)} {', '.join(_code(name) for name in entry.attributes)}{_place(entry.place)}</li>" for entry in report.plan.vanished]
-    yield from _folded("vanished", "Left in the record, though gone from the file", vanished, len(vanished))
-    unmanaged = [f"<li>{_code(entry.doi)} {word(entry.state)}{', not in the index' if entry.unindexed else ''}</li>" for entry in report.plan.unmanaged]
-    yield from _folded("unmanaged", "Unmanaged: in the repository, in no file", unmanaged, len(unmanaged))
+    vanished = [f"<li>{code(entry.doi)} {', '.join(code(name) for name in entry.attributes)}{place(entry.place)}</li>" for entry in report.plan.vanished]
+    yield from folded("vanished", "Left in the record, though gone from the file", vanished, len(vanished))
+    unmanaged = [f"<li>{code(entry.doi)} {word(entry.state)}{', not in the index' if entry.unindexed else ''}</li>" for entry in report.plan.unmanaged]
+    yield from folded("unmanaged", "Unmanaged: in the repository, in no file", unmanaged, len(unmanaged))

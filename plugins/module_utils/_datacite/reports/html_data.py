@@ -8,7 +8,6 @@ However much is changed, the page stays one that a browser opens: values are sho
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from ..planning.change import Change
 from ..planning.planned import Planned
 from .grouping import Group
+from .html_parts import script_data
 from .report import Report
 from .visible import visible
 from .wording import TO_DO, counted, excerpt, moved, origin, resolver_link, steps, texts
@@ -25,7 +25,6 @@ BOUND = 12_000_000
 
 _VALUES = (20_000, 2_000, 300, 80)
 _FIRST = 200
-_SCRIPT_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _TONES = {"failed": "grave", "left": "grave", "done": "good", "nothing": "good"}
 
 
@@ -43,9 +42,9 @@ def page_data(report: Report) -> PageData:
     limits = [limit for limit in _VALUES if sum(min(size, limit * pieces) for size, pieces in sizes) <= BOUND]
     limit = limits[0] if limits else 0
     groups = [_group(report, group, limit) for group in report.groups]
-    text = json.dumps({"total": len(report.actions), "groups": groups}, ensure_ascii=False, separators=(",", ":"))
+    text = script_data({"total": len(report.actions), "groups": groups})
     longest = max((size for size, _pieces in sizes), default=0)
-    return PageData(text.translate(_SCRIPT_UNSAFE), limit if longest > limit else None)
+    return PageData(text, limit if longest > limit else None)
 
 
 def _size(action: Planned) -> tuple[int, int]:

@@ -8,24 +8,14 @@ Only `textContent` puts foreign text on the page, never markup. Drawing on deman
 
 from __future__ import annotations
 
-SCRIPT = r"""
-"use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("plan").textContent);
-  const list = document.getElementById("list");
-  const status = document.getElementById("status");
-  const text = document.getElementById("text");
-  const form = document.getElementById("filter");
-  const SAMPLE = 3, PAGE = 50, STEP = 100, CHANGES = 20, WORK = 250000;
-  const [DOI, PLACE, TAGS, NOTE, WARNINGS, CHANGED, LINK] = [0, 1, 2, 3, 4, 5, 6];
-  const count = (value) => value.toLocaleString("en");
+from .html_drawing import DRAWING
 
-  const make = (name, attributes, ...children) => {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
-    node.append(...children);
-    return node;
-  };
+SCRIPT = f"""
+"use strict";
+(() => {{{DRAWING}""" + r"""
+  const data = JSON.parse(document.getElementById("plan").textContent);
+  const SAMPLE = 3, CHANGES = 20, WORK = 250000;
+  const [DOI, PLACE, TAGS, NOTE, WARNINGS, CHANGED, LINK] = [0, 1, 2, 3, 4, 5, 6];
 
   // Words that differ
 
@@ -155,30 +145,6 @@ SCRIPT = r"""
       .filter(([, entries]) => entries.length);
   };
 
-  const stepwise = (box, items, draw, first, noun) => {
-    let shown = 0;
-    const more = make("button", { type: "button" });
-    const next = (size) => {
-      const part = items.slice(shown, shown + size).map(draw);
-      if (more.isConnected) more.before(...part); else box.append(...part);
-      const from = shown;
-      shown += part.length;
-      const left = items.length - shown;
-      if (left > 0) {
-        more.textContent = "Show " + count(Math.min(STEP, left)) + " more of " + count(items.length) + " " + noun;
-        if (!more.isConnected) box.append(more);
-      } else {
-        more.remove();
-      }
-      return part[0] && from ? part[0] : null;
-    };
-    more.addEventListener("click", () => {
-      const reached = next(STEP);
-      if (reached) { reached.setAttribute("tabindex", "-1"); reached.focus({ preventScroll: true }); }
-    });
-    next(first);
-  };
-
   const drawn = ([group, entries], narrowed) => {
     const box = make("section", { class: "group" });
     const all = group.entries.length;
@@ -221,11 +187,6 @@ SCRIPT = r"""
     status.textContent = total === data.total ? "All " + all + " are shown." : count(total) + " of " + all + (total === 1 ? " matches." : " match.");
   };
 
-  let waiting = 0;
-  text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(draw, 120); });
-  form.addEventListener("change", draw);
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); draw(); });
-
   const fromAddress = () => {
     let wanted = "";
     try { wanted = decodeURIComponent(location.hash.slice(1)); } catch (error) { return; }
@@ -236,8 +197,8 @@ SCRIPT = r"""
     document.getElementById("changes").scrollIntoView();
   };
   addEventListener("hashchange", fromAddress);
-  addEventListener("beforeprint", () => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
 
+  listen(draw);
   form.hidden = false;
   draw();
   fromAddress();

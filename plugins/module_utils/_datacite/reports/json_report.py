@@ -8,8 +8,6 @@ Members are only ever added within a version. The form is described by `schema()
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -19,19 +17,18 @@ from ..planning.fate import Fate
 from ..planning.planned import Planned
 from ..planning.refusal import Problem
 from .grouping import Group
+from .json_text import json_text
 from .report import Report
 
 FORMAT = "pidops.datacite.plan-report"
 VERSION = 1
 
-_HALF = re.compile("[\ud800-\udfff]")
 _SAMPLE = 3
 
 
 def json_report(report: Report) -> str:
-    """The report as JSON in UTF-8; half characters, which UTF-8 does not have, stay escaped."""
-    text = json.dumps(as_dict(report), ensure_ascii=False, indent=1)
-    return _HALF.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    """The report as JSON in UTF-8."""
+    return json_text(as_dict(report))
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -11,12 +11,8 @@ from typing import Any
 from ..lifecycle import State
 from ..planning.planned import KINDS
 from .json_report import FORMAT, VERSION
+from .schema_parts import COUNT, MAYBE_TEXT, TEXT, TEXTS, TRUTH, list_of, object_of
 
-_TEXT = {"type": "string"}
-_TEXTS = {"type": "array", "items": _TEXT}
-_TRUTH = {"type": "boolean"}
-_COUNT = {"type": "integer", "minimum": 0}
-_MAYBE_TEXT = {"type": ["string", "null"]}
 _STATE = {"enum": [*(state.value for state in State), None], "description": "null: no record"}
 
 
@@ -27,28 +23,28 @@ def schema() -> dict[str, Any]:
         "$id": "https://raw.githubusercontent.com/pidops/pidops.datacite/main/docs/plan-report.schema.json",
         "title": "Report of a plan of pidops.datacite",
         "description": "What is to be done, or was done, about the DOIs of one repository.",
-        **_object({
+        **object_of({
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
-            "title": {**_TEXT, "description": "The whole in one line, for people."},
-            "system": _object({"url": _TEXT, "name": {"enum": ["production", "test", "other"]}}),
-            "repository": _TEXT,
-            "catalogue": {**_TEXT, "description": "Digest of all declarations."},
-            "checksum": {**_TEXT, "pattern": "^[0-9a-f]{64}$", "description": "Of what is to be done; the value of `expected_checksum`."},
-            "check": _TRUTH,
-            "applied": {**_TRUTH, "description": "Whether the plan was carried out, be it in part; each action then has an outcome."},
-            "stopped": {**_MAYBE_TEXT, "description": "Why nothing was written although it was meant to be."},
+            "title": {**TEXT, "description": "The whole in one line, for people."},
+            "system": object_of({"url": TEXT, "name": {"enum": ["production", "test", "other"]}}),
+            "repository": TEXT,
+            "catalogue": {**TEXT, "description": "Digest of all declarations."},
+            "checksum": {**TEXT, "pattern": "^[0-9a-f]{64}$", "description": "Of what is to be done; the value of `expected_checksum`."},
+            "check": TRUTH,
+            "applied": {**TRUTH, "description": "Whether the plan was carried out, be it in part; each action then has an outcome."},
+            "stopped": {**MAYBE_TEXT, "description": "Why nothing was written although it was meant to be."},
             "counts": {
                 "type": "object", "required": ["declared", "unchanged", "irreversible", "refused"], "additionalProperties": {"type": ["integer", "null"]},
             },
-            "irreversible": {**_TEXTS, "description": "The DOIs of actions that cannot be undone."},
-            "groups": _list("group"),
-            "actions": _list("action"),
-            "failed": {**_TEXTS, "description": "The DOIs whose outcome is a failure."},
-            "refused": _list("refused"),
-            "unmanaged": {"type": "array", "items": _object({"doi": _TEXT, "state": _TEXT, "unindexed": _TRUTH})},
-            "vanished": {"type": "array", "items": _object({"doi": _TEXT, "place": _TEXT, "attributes": _TEXTS})},
-            "warnings": _TEXTS,
+            "irreversible": {**TEXTS, "description": "The DOIs of actions that cannot be undone."},
+            "groups": list_of("group"),
+            "actions": list_of("action"),
+            "failed": {**TEXTS, "description": "The DOIs whose outcome is a failure."},
+            "refused": list_of("refused"),
+            "unmanaged": {"type": "array", "items": object_of({"doi": TEXT, "state": TEXT, "unindexed": TRUTH})},
+            "vanished": {"type": "array", "items": object_of({"doi": TEXT, "place": TEXT, "attributes": TEXTS})},
+            "warnings": TEXTS,
         }),
         "$defs": _definitions(),
     }
@@ -59,36 +55,28 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _object(members: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "required": list(members), "properties": members}
-
-
-def _list(name: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
-
-
 def _definitions() -> dict[str, Any]:
     kind = {"enum": list(KINDS)}
     value = {"description": "Any JSON value; null: nothing there."}
-    activity = _object({"by": _TEXT, "at": _TEXT, "request_id": _TEXT, "attributes": _TEXTS})
-    outcome = _object({
-        "status": {"enum": ["done", "nothing", "failed", "left"]}, "steps": _TEXTS, "state": _STATE, "changed": _TRUTH, "message": _TEXT,
-        "problems": _list("problem"), "warnings": _TEXTS, "request_id": _MAYBE_TEXT,
+    activity = object_of({"by": TEXT, "at": TEXT, "request_id": TEXT, "attributes": TEXTS})
+    outcome = object_of({
+        "status": {"enum": ["done", "nothing", "failed", "left"]}, "steps": TEXTS, "state": _STATE, "changed": TRUTH, "message": TEXT,
+        "problems": list_of("problem"), "warnings": TEXTS, "request_id": MAYBE_TEXT,
     })
     return {
-        "change": _object({"attribute": _TEXT, "path": _TEXT, "before": value, "after": value}),
-        "problem": _object({"path": _TEXT, "message": _TEXT, "suggestion": _MAYBE_TEXT}),
+        "change": object_of({"attribute": TEXT, "path": TEXT, "before": value, "after": value}),
+        "problem": object_of({"path": TEXT, "message": TEXT, "suggestion": MAYBE_TEXT}),
         "group": {
             "description": "Actions that do the same; `{doi}`, `{suffix}` and `…` stand in its changes for what each has of its own.",
-            **_object({
-                "kind": kind, "irreversible": _TRUTH, "count": _COUNT, "identical": _TRUTH, "changes": _list("change"), "sample": _TEXTS,
+            **object_of({
+                "kind": kind, "irreversible": TRUTH, "count": COUNT, "identical": TRUTH, "changes": list_of("change"), "sample": TEXTS,
             }),
         },
-        "action": _object({
-            "doi": _TEXT, "kind": kind, "steps": _TEXTS, "before": _STATE, "after": _STATE, "irreversible": _TRUTH, "changes": _list("change"),
-            "place": {**_TEXT, "description": "Where it is declared, such as `dois/0012.yml:3`; empty for an unmanaged DOI."},
+        "action": object_of({
+            "doi": TEXT, "kind": kind, "steps": TEXTS, "before": _STATE, "after": _STATE, "irreversible": TRUTH, "changes": list_of("change"),
+            "place": {**TEXT, "description": "Where it is declared, such as `dois/0012.yml:3`; empty for an unmanaged DOI."},
             "origin": {"enum": ["drift", "change", None]}, "last_activity": {"anyOf": [activity, {"type": "null"}]},
-            "from_index": _TRUTH, "unmanaged": _TRUTH, "warnings": _TEXTS, "outcome": {"anyOf": [outcome, {"type": "null"}]},
+            "from_index": TRUTH, "unmanaged": TRUTH, "warnings": TEXTS, "outcome": {"anyOf": [outcome, {"type": "null"}]},
         }),
-        "refused": _object({"doi": _TEXT, "place": _TEXT, "message": _TEXT, "problems": _list("problem")}),
+        "refused": object_of({"doi": TEXT, "place": TEXT, "message": TEXT, "problems": list_of("problem")}),
     }

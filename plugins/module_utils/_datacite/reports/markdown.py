@@ -9,7 +9,6 @@ the rest is cut, with a note and its number, at 65,000 characters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,7 +18,7 @@ from ..planning.planned import Plan, Planned, Refused, Vanished
 from .grouping import WEIGHT, Group
 from .markdown_fitting import LIMIT, Section, fitted, length
 from .markdown_irreversible import irreversible_part
-from .markdown_text import code, fenced, prose
+from .markdown_text import code, fenced, mark_line, prose
 from .report import Report, reason
 from .visible import visible
 from .wording import TO_DO, counted, excerpt, moved, number, origin, resolver_link, steps, system_of, texts, word
@@ -38,7 +37,7 @@ _SENTENCES = 4_000
 
 def mark(plan: Plan) -> str:
     """The whole first line: the same for every plan of this repository on this system."""
-    return f"{MARK} {system_of(plan.system).name} {re.sub('[^a-z0-9._]+', '-', plan.repository.lower()) or '-'} -->"
+    return mark_line("plan", system_of(plan.system).name, plan.repository)
 
 
 def markdown(report: Report, limit: int = LIMIT) -> str:

@@ -23,6 +23,11 @@ _ITEM = re.compile(r"\d{1,9}[.)]")
 _IN_TICKS = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 
 
+def mark_line(what: str, system: str, repository: str) -> str:
+    """A line that nobody sees and by which a workflow finds its own comment: the same for every report of a kind on this repository of this system."""
+    return f"<!-- pidops.datacite {what} {system} {re.sub('[^a-z0-9._]+', '-', repository.lower()) or '-'} -->"
+
+
 def code(text: str) -> str:
     """The text as a code span, on one line."""
     plain = on_one_line(text)

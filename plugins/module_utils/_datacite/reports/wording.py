@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from ..planning.change import Change
 from ..planning.planned import Planned
+from .links import doi_link
 from .visible import told_apart, visible
 
 TO_DO = {
@@ -87,11 +88,7 @@ def moved(action: Planned) -> str:
 
 def resolver_link(system: System, doi: str, before: str | None) -> str | None:
     """The address under which a DOI is found on the web, where it is there already and real."""
-    return f"https://doi.org/{quote(doi, safe='/')}" if system.name == "production" and before in _PUBLIC and not _odd(doi) else None
-
-
-def _odd(doi: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in doi)
+    return doi_link(doi) if system.name == "production" and before in _PUBLIC else None
 
 
 def origin(action: Planned) -> str:
