@@ -84,8 +84,3 @@ class RunContext:
             "expected_state": None,
             "declaration": None,
         }
-
-    def record_values(self, doi: str) -> dict[str, Any]:
-        """What `_run` holds for one record beside that."""
-        declared = (self.declared or {}).get(doi)
-        return {"expected_state": declared.state, "declaration": declared.declaration} if declared else {}

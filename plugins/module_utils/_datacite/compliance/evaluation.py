@@ -32,7 +32,7 @@ from .set_wide.seen import Seen, seen
 from .waivers import DeclaredWaiver, Waivers
 from .wording import evidence, with_shown
 
-_STATE_RULE_WORD = "expected_state"
+_STATE_RULE_WORD = "_run.expected_state"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ class Evaluator:
         """What the rules about single records find in one, from its attributes."""
         record, damage = view(attributes)
         doi = record["doi"]
-        record["_run"] = {**self._run, **self._context.record_values(doi)}
+        declared = (self._context.declared or {}).get(doi)
+        record["_run"] = {**self._run, "expected_state": declared.state, "declaration": declared.declaration} if declared else self._run
         self._tally.record(doi)
         self._completeness.count(record)
         self._seen.append(seen(record, damage, tells_registered="registered" in attributes))
@@ -84,7 +85,12 @@ class Evaluator:
         self._tally.asked(outcome.asked)
         for rule, why in outcome.unanswered:
             self._unanswered.setdefault(rule.id, []).append((doi, why))
-        return [self._kept(self._finding(rule, doi, found)) for rule, found in outcome.failed]
+        place = declared.place if declared else ""
+        return [self._kept(self._made(rule, doi, with_shown(rule.told, found), evidence(found), place)) for rule, found in outcome.failed]
+
+    def learn(self, **known: Any) -> None:
+        """Take in what became known after the records, such as `drifts`, `handles` and `last_changes` (members of RunContext)."""
+        self._context = replace(self._context, **known)
 
     def pages(self, outcome: PageOutcome) -> list[Finding]:
         """What looking at landing pages has found, in the words, severities and waivers of the rules; what no chosen profile asks is left out.
@@ -101,16 +107,17 @@ class Evaluator:
         unanswered = [self._cannot_be_answered(self._rules[name], where) for name, where in self._unanswered.items()]
         about_waivers = [finding for rule in self._rules.values() if rule.check in ABOUT_WAIVERS for finding in self._about_waivers(rule)]
         scores = tuple(self._tally.score(self._ruleset.profiles[name]) for name in self._profiles)
-        everything = (*findings, *over_all, *unanswered, *about_waivers)
+        everything = (*map(self._with_last_change, findings), *over_all, *unanswered, *about_waivers)
         return Evaluation(everything, scores, self._completeness.found, self._tally.number_of_records)
 
-    def _finding(self, rule: Rule, doi: str, found: Any) -> Finding:
-        message = with_shown(rule.told, found)
-        if _STATE_RULE_WORD in rule.assertion and doi in self._context.last_changes:
-            message += changed_last(*self._context.last_changes[doi])
-        return self._made(rule, doi, message, evidence(found))
+    def _with_last_change(self, finding: Finding) -> Finding:
+        """A finding on the state of a record, with who changed the record last."""
+        rule = self._rules.get(finding.rule)
+        if rule is None or _STATE_RULE_WORD not in rule.assertion or finding.doi not in self._context.last_changes:
+            return finding
+        return replace(finding, message=finding.message + changed_last(*self._context.last_changes[finding.doi]))
 
-    def _made(self, rule: Rule, doi: str, message: str, more: Mapping[str, Any], place: str = "") -> Finding:
+    def _made(self, rule: Rule, doi: str, message: str, more: Mapping[str, Any], place: str) -> Finding:
         return Finding(
             rule=rule.id,
             severity=self._severities[rule.id],
@@ -120,7 +127,7 @@ class Evaluator:
             help=rule.help,
             source=rule.source,
             attributes=rule.attributes,
-            place=place or self._context.place(doi),
+            place=place,
             evidence=more,
         )
 
@@ -145,12 +152,11 @@ class Evaluator:
         if not check.can_be_asked(self._context):
             return []
         found = list(check.find(self._seen, self._context))
-        known = {record.doi for record in self._seen}
-        self._tally.asked((rule.id,), len(known) + len({one.doi for one in found} - known))
+        self._tally.asked((rule.id,), len({*check.asked_of(self._seen, self._context), *(one.doi for one in found)}))
         return [self._kept(self._of_all(rule, one)) for one in found]
 
     def _of_all(self, rule: Rule, found: Found) -> Finding:
-        return self._made(rule, found.doi, found.message, evidence(list(found.shown)), found.place)
+        return self._made(rule, found.doi, found.message, evidence(list(found.shown)), found.place or self._context.place(found.doi))
 
     def _cannot_be_answered(self, rule: Rule, where: Sequence[tuple[str, str]]) -> Finding:
         doi, why = where[0]

@@ -27,6 +27,7 @@ RUN = "_run"
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}\Z")
 _ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,;:)]")
 _EXCERPT = 30
+_TEXTS = ("title", "message", "help", "source", "when", "assert", "show", "check")
 _FIELDS = {"assert": "assertion"}
 
 
@@ -37,7 +38,7 @@ def rule(source: Source, entry: Entry, earlier: Mapping[str, Rule], warnings: li
     if not name:
         return None
     before = _overridden(reader, name, earlier)
-    given: dict[str, Any] = {_FIELDS.get(key, key): reader.text(key) for key in ("title", "message", "help", "source", "when", "assert", "show", "check") if key in entry.value}
+    given: dict[str, Any] = {_FIELDS.get(key, key): reader.text(key) for key in _TEXTS if key in entry.value}
     if "severity" in entry.value:
         given["severity"] = _severity(reader, reader.text("severity"), "severity")
     if "attributes" in entry.value:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..context import RunContext
@@ -23,17 +23,30 @@ PAGE = "page"
 """Of landing pages; others look at those."""
 
 
+def _all(records: Sequence[Seen], _context: RunContext) -> Iterable[str]:
+    return (record.doi for record in records)
+
+
+def _with_known_handle(_records: Sequence[Seen], context: RunContext) -> Iterable[str]:
+    return context.handles or ()
+
+
+def _declared(records: Sequence[Seen], context: RunContext) -> Iterable[str]:
+    return (record.doi for record in records if context.declared is None or record.doi in context.declared)
+
+
 class Check(NamedTuple):
-    """A check, and whether a run knows what it needs."""
+    """A check, whether a run knows what it needs, and of which DOIs it is asked."""
 
     find: Callable[[Sequence[Seen], RunContext], Iterator[Found]]
     can_be_asked: Callable[[RunContext], bool] = lambda _context: True
+    asked_of: Callable[[Sequence[Seen], RunContext], Iterable[str]] = _all
 
 
 CHECKS: Mapping[str, Check] = {
     "unmanaged": Check(unmanaged, lambda context: context.declared is not None),
     "missing": Check(missing, lambda context: context.declared is not None and context.complete),
-    "drift": Check(drifted, lambda context: context.drifts is not None),
+    "drift": Check(drifted, lambda context: context.drifts is not None, _declared),
     "same-page": Check(same_page),
     "same-thing": Check(same_thing),
     "same-local-name": Check(same_local_name),
@@ -41,5 +54,5 @@ CHECKS: Mapping[str, Check] = {
     "unindexed": Check(unindexed, lambda context: context.unindexed is not None),
     "damaged": Check(damaged),
     "unregistered": Check(unregistered),
-    "elsewhere": Check(elsewhere, lambda context: context.handles is not None),
+    "elsewhere": Check(elsewhere, lambda context: context.handles is not None, _with_known_handle),
 }

@@ -42,4 +42,4 @@ def missing_inverses(records: Sequence[Seen], _context: RunContext) -> Iterator[
             if inverse and other and other is not record and (inverse, record.doi) not in other.relations:
                 wanted.setdefault(doi, []).append(f"{inverse} {record.doi}")
     for doi, relations in wanted.items():
-        yield Found(doi, f"others of the repository tell relations that this one does not tell back: {listed(sorted(relations))}", tuple(sorted(relations)))
+        yield Found(doi, f"does not tell back what other records of the repository tell: {listed(sorted(relations))}", tuple(sorted(relations)))

@@ -16,6 +16,8 @@ from ..expressions.functions import filled
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _ABSTRACT = 400
+_OF_SERIES = re.compile(r"\b[elp]?issn\b|\bisbn\b|\bean13\b|\bupc\b", re.IGNORECASE)
+_NOTHING = frozenset({"none", "null", "n/a", "na", "-", "unknown", "undefined"})
 
 
 class Seen(NamedTuple):
@@ -94,5 +96,7 @@ def _relations(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _local_names(record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    found = [(entry.get("alternateIdentifierType"), entry.get("alternateIdentifier")) for entry in record["alternateIdentifiers"]]
-    return tuple(dict.fromkeys((str(kind or ""), str(name).strip()) for kind, name in found if filled(name)))
+    """Without the numbers of series and books, which their articles and chapters share, and words that stand for nothing."""
+    found = [(str(entry.get("alternateIdentifierType") or ""), entry.get("alternateIdentifier")) for entry in record["alternateIdentifiers"]]
+    names = ((kind, str(name).strip()) for kind, name in found if filled(name) and not _OF_SERIES.search(kind))
+    return tuple(dict.fromkeys((kind, name) for kind, name in names if name.lower() not in _NOTHING))

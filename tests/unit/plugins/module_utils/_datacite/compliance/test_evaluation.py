@@ -65,6 +65,26 @@ def test_a_wrong_state_tells_who_changed_it():
     assert finding.message == "the state and the declared one differ: findable; registered; changed last by https://api.datacite.org/users/x at 2026-11-20"
 
 
+def test_what_became_known_later_counts_as_if_it_had_been_known():
+    evaluator = Evaluator(profile("R11, S06, S08, S09, S10"), ["p"], RunContext(at=RUN.at, declared={DOI: Declared("registered", "a.yml:1")}))
+    findings = evaluator.record(faults.clean())
+    handles = {DOI: "https://elsewhere.example.org/"}
+    evaluator.learn(unindexed=["10.5072/x"], handles=handles, drifts=[Drift(DOI, ("url",))], last_changes={DOI: ("somebody", "yesterday")})
+    found = by_rule(evaluator.finish(findings))
+    assert set(found) == {"R11", "S06", "S08", "S10"}
+    assert found["R11"].message.endswith("; changed last by somebody at yesterday")
+    assert {finding.place for finding in found.values() if finding.doi == DOI} == {"a.yml:1"}
+
+
+def test_only_handles_that_were_asked_for_are_counted():
+    evaluator = Evaluator(profile("S08"), ["p"], RUN)
+    records = [faults.clean(number) for number in range(1, 11)]
+    findings = [finding for record in records for finding in evaluator.record(record)]
+    evaluator.learn(handles={records[0]["doi"]: records[0]["url"], records[1]["doi"]: "https://elsewhere.example.org/"})
+    (score,) = evaluator.finish(findings).scores
+    assert (score.passed, score.asked) == (1, 2)
+
+
 def test_rules_see_the_run_and_the_declaration():
     text = """
 rules:

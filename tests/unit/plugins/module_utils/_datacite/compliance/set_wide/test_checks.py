@@ -133,9 +133,15 @@ def test_one_local_identifier_on_two_dois():
     ]
 
 
+@pytest.mark.parametrize("shared", [("ISSN", "2049-3630"), ("eISSN", "2049-3630"), ("ISBN", "978-0-306-40615-7"), ("Product number", "None")])
+def test_numbers_of_series_and_books_are_shared_by_right(shared):
+    entry = {"alternateIdentifierType": shared[0], "alternateIdentifier": shared[1]}
+    assert found(same_local_name, [record(number, alternateIdentifiers=[entry]) for number in (1, 2)]) == []
+
+
 def test_the_other_side_of_a_relation_is_missed():
     part = record(2, relatedIdentifiers=[{"relatedIdentifier": f"https://doi.org/{A.doi}", "relationType": "IsPartOf"}])
-    assert found(missing_inverses, [A, part]) == [(A.doi, f"others of the repository tell relations that this one does not tell back: HasPart {part.doi}")]
+    assert found(missing_inverses, [A, part]) == [(A.doi, f"does not tell back what other records of the repository tell: HasPart {part.doi}")]
     whole = record(1, relatedIdentifiers=[{"relatedIdentifier": part.doi.upper(), "relationType": "HasPart"}])
     assert found(missing_inverses, [whole, part]) == []
     assert found(missing_inverses, [part]) == []
