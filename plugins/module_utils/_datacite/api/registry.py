@@ -95,6 +95,10 @@ class Registry:
         """See `Dois.handles`."""
         return self._dois.handles()
 
+    def handle(self, doi: str) -> str | None:
+        """See `Dois.get_url`."""
+        return self._dois.get_url(doi)
+
     def history(self, doi: str) -> tuple[Mapping[str, Any], ...]:
         """Who changed what, newest first, at most the last 25: see `activities_of`. One request."""
         return tuple(activities_of(self._dois.activities(doi, RECENT_ACTIVITIES)))

@@ -65,7 +65,7 @@ def catalog_options(params: Mapping[str, Any]) -> CatalogOptions:
     problems = (*problems, *_contradictions(params))
     scope = Scope(**{name: (params["unmanaged_scope"] or {}).get(name) for name in ("prefix", "query")})
     options = CatalogOptions(
-        src=tuple(_as_seen_from_here(pathlib.Path(path)) for path in params["src"] or ()),
+        src=tuple(as_seen_from_here(pathlib.Path(path)) for path in params["src"] or ()),
         dois=None if params["dois"] is None else tuple(params["dois"]),
         repository=params["repository"].strip().lower() if params["repository"] else None,
         unmanaged=params["unmanaged"],
@@ -96,15 +96,15 @@ def _contradictions(params: Mapping[str, Any]) -> tuple[Problem, ...]:
     if len(given) != 1:
         told = "none of them is given" if not given else f"{' and '.join(given)} are given"
         return (Problem("src", f"just one of `src`, `dois` and `restore` says what is declared; {told}"),)
-    return tuple(_empty(name) for name in ("src", "plan_src", "restore") if params[name] is not None and not _says_something(params[name]))
+    return tuple(empty_option(name) for name in ("src", "plan_src", "restore") if params[name] is not None and not says_something(params[name]))
 
 
-def _says_something(value: Any) -> bool:
+def says_something(value: Any) -> bool:
     """Whether an option that names files names any; what a template made empty must not be taken for an option that was left out."""
     return all(value) and bool(value) if isinstance(value, list) else bool(value)
 
 
-def _empty(name: str) -> Problem:
+def empty_option(name: str) -> Problem:
     return Problem(name, "is empty", "name a file" + (" or folder" if name == "src" else "") + ", or leave the option out")
 
 
@@ -139,7 +139,7 @@ def _misplaced(options: CatalogOptions) -> list[Problem]:
     return misplaced(options.src, options.journal, inputs, outputs)
 
 
-def _as_seen_from_here(path: pathlib.Path) -> pathlib.Path:
+def as_seen_from_here(path: pathlib.Path) -> pathlib.Path:
     """As short as people would write it: plans and reports name files, and are compared between machines."""
     try:
         return path.relative_to(pathlib.Path.cwd())

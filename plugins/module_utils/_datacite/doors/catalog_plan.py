@@ -76,7 +76,7 @@ def made_plan(
         plan = with_existing(survey.plan(), options, registry)
         reasons = stops(plan, options, registry)
     if visit.check_mode or history is not None:
-        plan = _with_provenance(plan, history, registry)
+        plan = with_provenance(plan, history, registry)
     return plan, reasons, survey.agreed
 
 
@@ -135,7 +135,7 @@ def with_existing(plan: Plan, options: CatalogOptions, registry: Opened) -> Plan
     return replace(plan, existing=count(registry.session, {"client-id": plan.repository}))
 
 
-def _with_provenance(plan: Plan, history: History | None, registry: Opened) -> Plan:
+def with_provenance(plan: Plan, history: History | None, registry: Opened) -> Plan:
     """The actions with whether the declaration or the record has moved; DataCite is asked about the first hundred alone."""
     asked, told = 0, list[Planned]()
     warnings = plan.warnings

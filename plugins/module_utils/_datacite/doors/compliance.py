@@ -1,0 +1,124 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What datacite_compliance does: read the records once, ask the rules, look at landing pages, compare with the last run, and report. Private to the collection."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..api.agent import VERSION
+from ..api.opening import Opened, opened
+from ..catalog.catalogue import Catalogue
+from ..catalog.loading import load
+from ..compliance.context import RunContext
+from ..compliance.evaluation import Evaluation, Evaluator
+from ..compliance.finding import Assessment, Finding, PageCounts
+from ..compliance.pages.running import check_pages
+from ..compliance.rules.loading import load_rules
+from ..compliance.rules.rule import InvalidRules, RuleSet
+from ..door import Visit
+from ..planning.planned import Plan
+from ..planning.refusal import Problem, Refusal
+from .catalog import preflight
+from .catalog_plan import with_provenance
+from .compliance_options import ComplianceOptions, compliance_options, pages_at
+from .compliance_records import DeclaredOf, Reader, Reading, drifts_of, handles_of, last_changes
+from .compliance_reports import write_reports
+from .compliance_result import result
+from .rare_collection import rare_collection
+
+
+@rare_collection()
+def run(visit: Visit) -> dict[str, Any]:
+    """Assess, report, and say whether it is bad enough to fail; raises Refusal or DataCiteError where no assessment can be made."""
+    options = compliance_options(visit.params)
+    ruleset = _rules(options)
+    catalogue = load(options.src, visit.progress) if options.src else None
+    past = None if options.history is None else read(options.history)
+    registry = opened(visit)
+    counted = registry.request_count
+    account = preflight(registry, options.repository)
+    at = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    context = RunContext(
+        at=at, prefixes=_prefixes(registry, account), draft_days=options.draft_days, declared=DeclaredOf(catalogue.shelf) if catalogue else None,
+    )
+    evaluator = Evaluator(ruleset, options.profiles, context)
+    findings: list[Finding] = []
+    asked = ruleset.chosen(options.profiles)
+    page_checks = tuple(name for name in asked if ruleset.rules[name].check == "page")
+    reader = Reader(
+        registry, account, catalogue, lambda attributes: findings.extend(evaluator.record(attributes)), bool(page_checks), options.workers, options.reread,
+        visit.progress,
+    )
+    reading = reader.read()
+    plan = with_provenance(reading.plan, None, registry) if catalogue else reading.plan
+    handles, unasked = handles_of(registry, reading.public, options.handles, at[:10], options.workers)
+    evaluator.learn(unindexed=reading.unindexed, handles=handles, drifts=drifts_of(plan) if catalogue else None, last_changes=last_changes(plan))
+    pages, page_warnings = _look_at_pages(reading, evaluator, findings, options, registry, page_checks, visit)
+    evaluation = evaluator.finish(findings)
+    warnings = (*ruleset.warnings, *_cautions(catalogue), *reading.warnings, *unasked, *page_warnings, *_unplannable(plan, visit))
+    assessment = _assessment(registry, account, at, options, evaluation, pages, warnings)
+    if past is not None:
+        assessment = compared(assessment, past)
+    unwritten = write_reports(options.reports, assessment)
+    if options.history is not None and not visit.check_mode:
+        append(options.history, assessment)
+    return result(assessment, unwritten, fail_on=options.fail_on, request_count=registry.request_count - counted)
+
+
+def _rules(options: ComplianceOptions) -> RuleSet:
+    """The rules that were asked for; raises Refusal with everything that is wrong with their files."""
+    try:
+        ruleset = load_rules(options.rules)
+        ruleset.chosen(options.profiles)
+    except InvalidRules as error:
+        problems = tuple(Problem(problem.place, problem.message, problem.suggestion) for problem in error.problems)
+        raise Refusal("The rules cannot be used. Nothing was asked of DataCite.", problems) from None
+    return ruleset
+
+
+def _prefixes(registry: Opened, account: str) -> tuple[str, ...]:
+    repository = registry.identity.repository(account)
+    return tuple(sorted(repository.prefixes)) if repository is not None else ()
+
+
+def _look_at_pages(
+    reading: Reading, evaluator: Evaluator, findings: list[Finding], options: ComplianceOptions, registry: Opened, checks: tuple[str, ...], visit: Visit
+) -> tuple[PageCounts | None, tuple[str, ...]]:
+    """Look at the landing pages that are due, where a chosen profile asks about them; the counts and warnings of that."""
+    if not checks:
+        return None, ()
+    how = replace(pages_at(options, registry.session.connection, VERSION), checks=checks)
+    outcome = check_pages(reading.pages, how, remembered=None if visit.check_mode else options.page_cache, progress=visit.progress)
+    findings.extend(evaluator.pages(outcome))
+    return outcome.counts, outcome.warnings
+
+
+def _cautions(catalogue: Catalogue | None) -> tuple[str, ...]:
+    return () if catalogue is None else catalogue.warnings
+
+
+def _unplannable(plan: Plan, visit: Visit) -> tuple[str, ...]:
+    """Declarations that cannot be carried out as they are, whatever the record says."""
+    return tuple(visit.redact(f"{refused.doi}{f' ({refused.place})' if refused.place else ''}: {refused.message}") for refused in plan.refused)
+
+
+def _assessment(
+    registry: Opened, account: str, at: str, options: ComplianceOptions, evaluation: Evaluation, pages: PageCounts | None, warnings: tuple[str, ...]
+) -> Assessment:
+    return Assessment(
+        system=registry.session.connection.api_url,
+        repository=account,
+        at=at,
+        records=evaluation.records,
+        profiles=options.profiles,
+        findings=evaluation.findings,
+        scores=evaluation.scores,
+        completeness=evaluation.completeness,
+        pages=pages,
+        warnings=tuple(dict.fromkeys(warnings)),
+    )

@@ -1,0 +1,171 @@
+# Copyright (c) 2026, pidops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The records of a repository for a compliance run, read once for everything that looks at them. Private to the collection."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..api.errors import DataCiteError, ErrorKind
+from ..api.holdings import Holdings
+from ..api.opening import Opened
+from ..api.pages import Row
+from ..catalog.catalogue import Catalogue
+from ..compliance.context import Declared, Drift
+from ..compliance.pages.subject import ATTRIBUTES, PageSubject
+from ..lifecycle import Target
+from ..planning.conversion import convert_beforehand
+from ..planning.planned import Plan, Planned
+from ..planning.progress import Progress
+from ..planning.shelf import Shelf
+from ..planning.survey import Survey
+
+_MOST_UNLISTED = 100
+"""Names of the handle system without a row in the index that are looked at singly in one run."""
+
+_ANY_STATE = (Target.PRESENT,)
+
+
+class DeclaredOf(Mapping[str, Declared]):
+    """What a catalogue declares, DOI by DOI, read from its shelf when it is asked for."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __getitem__(self, doi: str) -> Declared:
+        declaration = self._shelf[doi]
+        state = None if declaration.target in _ANY_STATE else declaration.target.value
+        return Declared(state, self._shelf.place(doi), {**declaration.attributes, **declaration.settings})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shelf)
+
+    def __len__(self) -> int:
+        return len(self._shelf)
+
+    def __contains__(self, doi: object) -> bool:
+        return doi in self._shelf
+
+
+@dataclass
+class Reading:
+    """What came of reading a repository: its plan against the catalogue, what no list shows, and the pages to look at."""
+
+    plan: Plan
+    unindexed: tuple[str, ...] | None
+    pages: tuple[PageSubject, ...]
+    public: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class Reader:
+    """Reads every record of the repository once: `look` is given the attributes of each."""
+
+    registry: Opened
+    account: str
+    catalogue: Catalogue | None
+    look: Callable[[Mapping[str, Any]], object]
+    wants_pages: bool
+    workers: int
+    reread: int
+    progress: Progress
+    _pages: list[PageSubject] = field(default_factory=list)
+    _public: list[str] = field(default_factory=list)
+    _names: set[str] = field(default_factory=set)
+
+    def read(self) -> Reading:
+        """Walk over the list, compare with the catalogue on the way, and read singly what seems to differ. Raises DataCiteError."""
+        shelf = self.catalogue.shelf if self.catalogue is not None else Shelf()
+        survey = Survey(
+            shelf, self.registry, self.registry.session.connection.api_url, self.account,
+            keeps_unmanaged=True, progress=self.progress, workers=self.workers,
+        )
+        convert_beforehand(shelf, self.registry, workers=self.workers, progress=self.progress)
+        holdings = Holdings(self.registry.session, self.account, list(shelf), everything=True, documents=shelf.holds_documents)
+        survey.look(self._rows(holdings, survey))
+        survey.existing = holdings.total
+        survey.look_again(self.reread)
+        asked = self._look_for_unlisted(survey)
+        plan = survey.plan()
+        unindexed = [found.doi for found in plan.unmanaged if found.unindexed]
+        absent = {action.doi for action in plan.actions if action.kind == "create"} | {refused.doi for refused in plan.refused}
+        unindexed += [doi for doi in shelf if doi not in self._names and doi not in absent and shelf[doi].target is not Target.ABSENT]
+        known = asked or bool(unindexed)
+        return Reading(plan, tuple(sorted(unindexed)) if known else None, tuple(self._pages), tuple(self._public), plan.warnings)
+
+    def _rows(self, holdings: Holdings, survey: Survey) -> Iterator[Row]:
+        for row in holdings:
+            survey.existing = holdings.total
+            attributes = row.get("attributes")
+            if isinstance(attributes, Mapping):
+                doi = str(row.get("id", "")).lower()
+                self._names.add(doi)
+                self.look({**attributes, "doi": doi})
+                self._note(doi, attributes)
+            yield row
+
+    def _note(self, doi: str, attributes: Mapping[str, Any]) -> None:
+        state = str(attributes.get("state"))
+        if state != "draft":
+            self._public.append(doi)
+        if self.wants_pages:
+            place = self.catalogue.shelf.place(doi) if self.catalogue is not None and doi in self.catalogue.shelf else ""
+            url = attributes.get("url")
+            needed = {name: attributes[name] for name in ATTRIBUTES if attributes.get(name)}
+            self._pages.append(PageSubject(doi, url if isinstance(url, str) else None, state, needed, place))
+
+    def _look_for_unlisted(self, survey: Survey) -> bool:
+        """Whether the handle system told which names there are."""
+        try:
+            handles = self.registry.handles()
+        except DataCiteError as failure:
+            if failure.concerns_all:
+                raise
+            survey.warn(f"records that the index has lost were not looked for: {failure}")
+            return False
+        survey.add_unlisted(handles, _MOST_UNLISTED)
+        return handles is not None
+
+
+def handles_of(registry: Opened, public: Sequence[str], number: int, day: str, workers: int) -> tuple[Mapping[str, str | None] | None, tuple[str, ...]]:
+    """Where the handles of `number` public DOIs lead (others every day; fewer than 0: all), None where this account may not ask; and warnings."""
+    chosen = sorted(public) if number < 0 or number >= len(public) else sorted(random.Random(day).sample(sorted(public), number))
+    if not chosen:
+        return None, ()
+    try:
+        with ThreadPoolExecutor(workers) as pool:
+            return dict(zip(chosen, pool.map(registry.handle, chosen), strict=True)), ()
+    except DataCiteError as failure:
+        if failure.kind in (ErrorKind.FORBIDDEN, ErrorKind.UNAUTHENTICATED):
+            return None, ("where handles lead was not looked at: DataCite tells it to a repository's password alone",)
+        if failure.concerns_all:
+            raise
+        return None, (f"where handles lead was not looked at: {failure}",)
+
+
+def drifts_of(plan: Plan) -> tuple[Drift, ...]:
+    """The records that differ from their declarations in more than the state, with who changed them last."""
+    return tuple(drift for action in plan.actions if action.before is not None and (drift := _drift(action)) is not None)
+
+
+def last_changes(plan: Plan) -> dict[str, tuple[str, str]]:
+    """Who changed a record last, and when, where it was asked."""
+    return {action.doi: (action.last_activity.by, action.last_activity.at) for action in plan.actions if action.last_activity is not None}
+
+
+def _drift(action: Planned) -> Drift | None:
+    paths = tuple(dict.fromkeys(_path(change.attribute, change.path) for change in action.changes if change.attribute != "state"))
+    if not paths:
+        return None
+    last = action.last_activity
+    return Drift(action.doi, paths, last.by, last.at, last.attributes) if last is not None else Drift(action.doi, paths)
+
+
+def _path(attribute: str, path: str) -> str:
+    return path if attribute in ("url", "reason") else f"metadata.{path}"
