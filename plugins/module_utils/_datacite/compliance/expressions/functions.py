@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The functions that rules have beside JMESPath's own. None of them ever fails, whatever it is given: what is no text has no form, no date and no DOI.
 
-Each one's docstring is its description in docs/compliance.md.
+Each one's docstring is its description in docs/compliance-rules.yml.
 """
 
 from __future__ import annotations

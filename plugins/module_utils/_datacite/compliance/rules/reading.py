@@ -28,6 +28,8 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}\Z")
 _ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,;:)]")
 _EXCERPT = 30
 _TEXTS = ("title", "message", "help", "source", "when", "assert", "show", "check")
+_EXPRESSIONS = ("when", "assert", "show")
+_ASKED = (*_EXPRESSIONS, "message")
 _FIELDS = {"assert": "assertion"}
 
 
@@ -46,6 +48,8 @@ def rule(source: Source, entry: Entry, earlier: Mapping[str, Rule], warnings: li
     made = replace(before or Rule(name, "", "warning"), id=name, place=reader.place, **given)
     if not before:
         _complete(reader, made)
+    elif before.check:
+        _leave_built_in(reader)
     _check_expressions(reader, made, warnings)
     return made if made.source else replace(made, source=_address(made.help))
 
@@ -73,6 +77,12 @@ def _complete(reader: Reader, made: Rule) -> None:
             reader.complain(key, "is missing")
 
 
+def _leave_built_in(reader: Reader) -> None:
+    for key in _ASKED:
+        if key in reader.entry.value:
+            reader.complain(key, "cannot be given to a rule that is built in", "write a rule of your own, with another id")
+
+
 def _severity(reader: Reader, severity: str, member: str) -> str:
     if severity and severity not in SEVERITIES:
         reader.complain(member, f"`{severity}` is no severity", unknown_name(severity, SEVERITIES))
@@ -80,7 +90,7 @@ def _severity(reader: Reader, severity: str, member: str) -> str:
 
 
 def _check_expressions(reader: Reader, made: Rule, warnings: list[str]) -> None:
-    for key in ("when", "assert", "show"):
+    for key in _EXPRESSIONS:
         text = getattr(made, _FIELDS.get(key, key))
         if key not in reader.entry.value or not text:
             continue

@@ -101,6 +101,7 @@ def test_a_profile_inherits_severities():
         (rule(title="[a]"), ["r.yml:3: rules[0].title: must be a text"]),
         (rule(title=""), ["r.yml:3: rules[0].title: is missing"]),
         (rule(check="unmanaged"), ["r.yml:6: rules[0].check: `check` is not known here"]),
+        ("rules: [{id: S03, override: true, assert: url}]", ["r.yml:1: rules[0].assert: cannot be given to a rule that is built in"]),
         (rule(when="length(titles"), ["r.yml:6: rules[0].when: the expression is no JMESPath: it ends too early (at its character 14: `length(titles`)"]),
         (rule(show="foo(url)"), ["r.yml:6: rules[0].show: there is no function `foo` (at its character 1: `foo(url)`); did you mean `floor`?"]),
         (rule(**{"assert": "lenght(url, doi)"}), ["rules[0].assert: there is no function `lenght`"]),
