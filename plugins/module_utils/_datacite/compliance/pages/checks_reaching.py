@@ -9,7 +9,7 @@ from . import tls_problems
 from .answer import ANSWERED, NOTHING_LEARNT, TLS, Answer
 from .case import Case
 from .location import host_of, normalised, shown
-from .verdict import Verdict, failed, not_applicable, passed, unknown
+from .verdict import FAILED, Verdict, failed, not_applicable, passed, unknown
 from .visit import Visit
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
@@ -19,12 +19,15 @@ _WORDS = {
 
 
 def resolves(case: Case) -> Verdict:
-    """H01."""
-    visit = case.look.resolved
+    """H01. Where no resolver is asked, or it does not answer, a declared url that leads nowhere is told all the same."""
+    visit = case.look.resolved or case.look.page
     if visit is None:
-        return not_applicable("no resolver is asked")
+        return not_applicable("no resolver is asked, and the record has no url")
     if visit.answer.nothing_learnt:
-        return unknown(_nothing(visit))
+        direct = _judged(case, case.look.page) if case.look.page is not None and not case.look.page.answer.nothing_learnt else passed
+        return direct if direct.state == FAILED else unknown(_nothing(visit))
+    if case.look.resolved is None:
+        return _judged(case, visit)
     if not case.look.target and visit.answer.outcome == ANSWERED and not visit.answer.is_good:
         return failed(f"{host_of(visit.url)} does not know the DOI (status {visit.answer.status})", status=visit.answer.status, way=visit.way)
     return _judged(case, visit)

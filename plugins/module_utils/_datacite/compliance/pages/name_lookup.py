@@ -10,13 +10,13 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
 from . import address
 from .answer import LOOKUP_FAILED, NO_SUCH_HOST, NOT_ALLOWED, TIMED_OUT
 from .location import is_local_name
 
-SocketAddress = tuple[int, tuple[str | int, ...]]
+SocketAddress = tuple[int, tuple[Any, ...]]
 """(family, what `connect` takes): a numeric address, so that nothing is looked up a second time between examining it and connecting to it."""
 
 Resolve = Callable[[str, int], list[SocketAddress]]
@@ -37,7 +37,7 @@ class NoAddress(Exception):
 def system_resolve(host: str, port: int) -> list[SocketAddress]:
     """What the system's resolver says; it also reads addresses in decimal, octal and short forms (`127.1`), which is why names are not examined but this is."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    return [(int(family), tuple(cast("tuple[str | int, ...]", where))) for family, _type, _protocol, _name, where in found]
+    return [(int(family), tuple(where)) for family, _type, _protocol, _name, where in found]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class _Found:
 
 
 class NameLookup:
-    """Looks each host up once in a run, in a bounded time. `permitted` gives the addresses that may be connected to."""
+    """Looks each host up once in a run (what failed for now, once more), in a bounded time. `permitted` gives the addresses that may be connected to."""
 
     def __init__(self, *, allow_private: bool, seconds: float, resolve: Resolve = system_resolve) -> None:
         self._allow_private = allow_private
@@ -73,12 +73,12 @@ class NameLookup:
         with self._lock:
             known = self._known.get((host, port))
         found = known or self._looked_up(host, port)
-        if known is None and not isinstance(found.error, TimeoutError):
+        if found.error is None or _is_unknown_name(found.error):
             with self._lock:
                 self._known[host, port] = found
         if isinstance(found.error, TimeoutError):
             raise NoAddress(TIMED_OUT, f"looking up {host} took more than {self._seconds:g} s") from found.error
-        if isinstance(found.error, socket.gaierror) and found.error.errno in _UNKNOWN_NAMES:
+        if found.error is not None and _is_unknown_name(found.error):
             raise NoAddress(NO_SUCH_HOST, f"there is no host {host}") from found.error
         if found.error is not None or not found.addresses:
             raise NoAddress(LOOKUP_FAILED, f"{host} could not be looked up: {found.error}") from found.error
@@ -101,3 +101,7 @@ class NameLookup:
             return answers.get(timeout=self._seconds)
         except queue.Empty:
             return _Found(error=TimeoutError("no answer"))
+
+
+def _is_unknown_name(error: OSError) -> bool:
+    return isinstance(error, socket.gaierror) and error.errno in _UNKNOWN_NAMES

@@ -22,8 +22,8 @@ def user_agent(version: str, contact: str | None) -> str:
 class Limits:
     """What one request may take: seconds without a byte, seconds in all, bytes of content on the way and unpacked; and redirects on the way to a page."""
 
-    silence: float = 20.0
-    whole: float = 60.0
+    silence: float = 15.0
+    whole: float = 30.0
     bytes: int = 2 << 20
     unpacked: int = 4 << 20
     redirects: int = 10

@@ -28,8 +28,8 @@ class Tally:
 class PageOutcome:
     """`findings` in the order of the DOIs given, `tallies` by check id, `verdicts` by DOI and check id, `warnings` about the run itself.
 
-    Of `counts`: `checked` pages were looked at in this run, `remembered` ones an earlier look is still good for, `unknown` are those of the checked ones of
-    which nothing could be learnt, `not_due` those that have to wait for another run and of which nothing is remembered.
+    Of `counts`: `checked` pages were looked at in this run, `remembered` ones an earlier look is still good for, `unknown` are those of the checked ones where
+    something did not answer, so that the next run looks again, `not_due` those that have to wait for another run and of which nothing is remembered.
     """
 
     findings: tuple[Finding, ...]

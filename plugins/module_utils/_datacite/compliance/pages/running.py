@@ -86,6 +86,7 @@ class _Run:
     def __post_init__(self) -> None:
         self.chosen: tuple[Check, ...] = tuple(check for check in CHECKS if wanted(self.options, check.id))
         self.page_checks = tuple(check for check in self.chosen if check.judge is not None)
+        self.subjects = tuple({subject.doi: subject for subject in self.subjects}.values())
         self.public = tuple(subject for subject in self.subjects if subject.state != "draft")
         names = tuple(check.id for check in self.page_checks)
         self.bound = {subject.doi: remembering.bound(subject, self.options, names) for subject in self.public}
@@ -159,7 +160,7 @@ class _Run:
         """What has to be looked at now, what has waited longest first."""
         now = self.world.now()
         due: list[tuple[float, int, PageSubject]] = []
-        for subject in {subject.doi: subject for subject in self.public}.values():
+        for subject in self.public:
             memory = self._memory(subject)
             if memory is None or memory.is_due(now, self.options):
                 due.append((self.looks[subject.doi].at if subject.doi in self.looks else 0.0, len(due), subject))
@@ -218,7 +219,7 @@ class _Run:
     def _counts(self) -> PageCounts:
         if not self.page_checks:
             return PageCounts()
-        known = {doi: self._memory(subject) for doi, subject in {subject.doi: subject for subject in self.public}.items()}
+        known = {subject.doi: self._memory(subject) for subject in self.public}
         return PageCounts(
             checked=len(self.checked),
             remembered=sum(memory is not None and doi not in self.checked for doi, memory in known.items()),

@@ -22,11 +22,11 @@ _LOGIN_PATH = re.compile(
 )
 _LOGIN_TITLE = re.compile(r"\b(log ?in|log ?on|sign ?in|anmeld(en|ung)|connexion|iniciar sesi[oó]n|authenticat\w+|single sign)\b", re.IGNORECASE)
 _ERROR_TITLE = re.compile(
-    r"(error |http |status |code )*(404|410|500|502|503)\b.*|"
+    r"(error |http |status |code )*(404|410|500|502|503)\W*((error|page|file|gone|bad gateway|service unavailable|.{0,40}not found)\W*)*|"
     r"((the |this |that )?(requested |web ?)?(page|file|item|record|resource|dataset|data set|document|object|article|url|handle|entry|site|content) "
     r"((you requested |you are looking for )?(was |could |can |is |does |has )?(not|no longer|cannot) ?(be |been )?(found|exists?|available|located)|"
     r"missing|unavailable))\W*|"
-    r"(page |file |item |record |object )?not found\W*|oops\W*.{0,40}|(an )?(internal |unexpected |server |application )*error( occurred| page)?\W*|"
+    r"(page |file |item |record |object )?not found\W*|oops\W*|oops[!.,…].{0,60}|(an )?(internal |unexpected |server |application )*error( occurred| page)?\W*|"
     r"seite (konnte )?nicht gefunden\W*( werden)?|nicht gefunden|page (non trouv[ée]e|introuvable)|introuvable|p[aá]gina no encontrada|no encontrad[oa]|"
     r"pagina non trovata|p[aá]gina n[ãa]o encontrada|pagina niet gevonden|this domain is for sale\W*|domain (is )?parked|welcome to nginx!?|it works!?|"
     r"apache2? .{0,20}default page.*|index of /.*|under construction|site maintenance|maintenance( mode)?",

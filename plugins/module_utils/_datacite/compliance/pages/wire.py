@@ -50,7 +50,7 @@ class Wire:
     def __init__(self, lookup: NameLookup, limits: Limits, user_agent: str, ca_path: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._lookup = lookup
         self._limits = limits
-        self._user_agent = user_agent
+        self._user_agent = " ".join(user_agent.split())
         self._clock = clock
         self._context = ssl.create_default_context(cafile=ca_path)
 

@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+import html
+import unicodedata
+
 
 def squashed(text: str) -> str:
-    """Letters and digits alone, without regard to case: what is left when pages set a title in other type."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """Letters and digits alone, without regard to case, sub- and superscripts and entities: what is left when pages set a title in other type."""
+    plain = unicodedata.normalize("NFKC", html.unescape(text) if "&" in text else text)
+    return "".join(character for character in plain.casefold() if character.isalnum())

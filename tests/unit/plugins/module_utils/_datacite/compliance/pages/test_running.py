@@ -188,6 +188,32 @@ def test_a_doi_that_the_resolver_does_not_know_is_told_and_its_page_is_looked_at
     assert "does not know the DOI" in outcome.findings[0].message
 
 
+@pytest.mark.parametrize("resolver", [None, "http://127.0.0.1:9"])
+def test_without_a_resolver_the_declared_url_is_looked_at(site, resolver):
+    """Whether none is asked or it does not answer."""
+    gone = check_pages([subject(site, "404")], options(site, resolver=resolver, negotiation=None))
+    assert "H01" in failing(gone)
+    assert "H02" not in failing(gone)
+    if resolver is None:
+        assert failing(check_pages([subject(site, "good")], options(site, resolver=None))) == set()
+
+
+def test_a_resolver_that_does_not_answer_says_nothing_about_the_pages(site, monkeypatch):
+    monkeypatch.setitem(landing_pages.PLACES, "busy", lambda handler, rest: handler.reply(503, "busy"))
+    outcome = check_pages([subject(site, "good")], options(site, resolver=site.base + "/busy", negotiation=None))
+    assert failing(outcome) == set()
+    assert states(outcome, "unknown") == {"H01", "H02"}
+
+
+def test_dois_of_the_test_system_are_shown_with_its_resolver(site):
+    parts = landing_pages.Parts()
+    body = parts.body.replace("<a href='https://doi.org/", f"<a href='{site.resolver}/")
+    one = subject(site, "good")
+    site.publish(Work(one.doi, "Drift of sea ice in winter"), landing_pages.showing(dataclasses.replace(parts, body=body)))
+    assert "H08" in failing(check_pages([one], options(site)))  # no known resolver of DOIs
+    assert "H08" not in failing(check_pages([subject(site, "good", name="def")], options(site)))
+
+
 def test_a_page_outside_of_the_domains_of_the_repository(site):
     outcome = check_pages([subject(site, "good")], options(site, allowed_domains=("example.org", "*.example.com")))
     assert failing(outcome) == {"H03"}

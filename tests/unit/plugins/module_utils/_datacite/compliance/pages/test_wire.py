@@ -14,7 +14,7 @@ import pytest
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages import address, answer, wire
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.answer import Answer, Ask
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.name_lookup import NameLookup, SocketAddress
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.name_lookup import NameLookup, NoAddress, SocketAddress
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.options import Limits
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.wire import Wire
 from landing_pages import Site, Work, make_certificate, replying, serving
@@ -125,6 +125,21 @@ def test_a_name_that_does_not_exist_is_told_from_one_that_cannot_be_looked_up_no
     assert found.nothing_learnt is (outcome == answer.LOOKUP_FAILED)
 
 
+def test_a_lookup_that_failed_for_now_is_made_again_and_a_good_one_is_not():
+    given = [socket.gaierror(socket.EAI_AGAIN, "later"), "127.0.0.1"]
+
+    def resolve(host: str, port: int) -> list[SocketAddress]:
+        found = given.pop(0)
+        if isinstance(found, OSError):
+            raise found
+        return [(socket.AF_INET, (found, port))]
+
+    lookup = NameLookup(allow_private=True, seconds=1, resolve=resolve)
+    with pytest.raises(NoAddress):
+        lookup.permitted("a.example", 80)
+    assert [lookup.permitted("a.example", 80) for _unused in range(3)] == [[(socket.AF_INET, ("127.0.0.1", 80))]] * 3
+
+
 def test_a_lookup_that_takes_too_long_is_a_time_out():
     with serving() as site:
         found = asked("http://archive.example/", resolve=lambda host, port: site.closing.wait(20) and [] or [])
@@ -212,6 +227,13 @@ def test_the_environment_changes_nothing(monkeypatch, tmp_path):
     with serving() as site:
         assert asked(site.publish(WORK)).status == 200
         assert "authorization" not in site.seen[0].headers
+
+
+def test_who_asks_cannot_put_a_header_into_the_request():
+    with serving() as site:
+        Wire(NameLookup(allow_private=True, seconds=1), LIMITS, "bot\r\nX-Bad: 1").ask(Ask(site.publish(WORK)))
+        assert site.seen[0].headers["user-agent"] == "bot X-Bad: 1"
+        assert "x-bad" not in site.seen[0].headers
 
 
 def test_where_the_deadline_is_over_nothing_is_begun():
