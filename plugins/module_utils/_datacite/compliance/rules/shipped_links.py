@@ -73,15 +73,14 @@ TEXT = r"""rules:
     severity: warning
     attributes: [relatedIdentifiers]
     assert: >-
-      length(relatedIdentifiers[?relatedIdentifierType == 'DOI' && filled(relatedIdentifier)
-      && !matches(relatedIdentifier, '^10\.[0-9]{4,5}/\S+$')]) == `0`
+      length(relatedIdentifiers[?relatedIdentifierType == 'DOI' && !matches(relatedIdentifier, '^10\.[0-9]{4,5}/\S+$')]) == `0`
     message: DOIs that are no bare names
     show: >-
-      relatedIdentifiers[?relatedIdentifierType == 'DOI' && filled(relatedIdentifier)
-      && !matches(relatedIdentifier, '^10\.[0-9]{4,5}/\S+$')].relatedIdentifier
+      relatedIdentifiers[?relatedIdentifierType == 'DOI' && !matches(relatedIdentifier, '^10\.[0-9]{4,5}/\S+$')]
+      .not_null(relatedIdentifier, 'none at all')
     help: >-
-      Services that join records by DOI compare texts; one as an address, with blanks or line ends around it, is another text. Declare
-      `relatedIdentifier: 10.5438/0012`.
+      Services that join records by DOI compare texts; one as an address, with blanks or line ends around it, is another text, and an entry without one leads
+      nowhere. Declare `relatedIdentifier: 10.5438/0012`.
     source: https://datacite-metadata-schema.readthedocs.io/en/4.6/properties/relatedidentifier/
 
   - id: R35

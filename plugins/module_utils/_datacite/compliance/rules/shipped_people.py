@@ -90,14 +90,14 @@ TEXT = r"""rules:
     attributes: [creators, contributors]
     assert: >-
       length([creators, contributors][].nameIdentifiers[?matches(nameIdentifierScheme, '(?i)^orcid$') && filled(nameIdentifier)].nameIdentifier[]
-      | [?!(matches(@, '^https://orcid\.org/[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$') && orcid_ok(@))]) == `0`
+      | [?!(matches(@, '^https://orcid\.org/(0000-000[1-3]|0009-00(0[0-9]|10))-[0-9]{4}-[0-9]{3}[0-9X]$') && orcid_ok(@))]) == `0`
     message: no ORCID iDs in full, or mistyped
     show: >-
       [creators, contributors][].nameIdentifiers[?matches(nameIdentifierScheme, '(?i)^orcid$') && filled(nameIdentifier)].nameIdentifier[]
-      | [?!(matches(@, '^https://orcid\.org/[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$') && orcid_ok(@))]
+      | [?!(matches(@, '^https://orcid\.org/(0000-000[1-3]|0009-00(0[0-9]|10))-[0-9]{4}-[0-9]{3}[0-9X]$') && orcid_ok(@))]
     help: >-
-      Other services find an iD only in its full form, https://orcid.org/0000-0001-5109-3700; a wrong check digit means that a digit is wrong, and that the work
-      may appear in a stranger's record.
+      Other services find an iD only in its full form, https://orcid.org/0000-0001-5109-3700; a wrong check digit, or a number
+      outside of those that ORCID gives out, means that a digit is wrong, and that the work may appear in a stranger's record.
     source: https://support.orcid.org/hc/en-us/articles/360006897674
 
   - id: R22
