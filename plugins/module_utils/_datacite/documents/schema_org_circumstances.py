@@ -54,7 +54,8 @@ def dates_of(work: Mapping[str, Any]) -> Part:
                 continue
             value.append({"date": date, "dateType": kind})
             members.setdefault(member, date)
-            plain = plain and work.get(member) == date and member in _DATES
+            # A period without an end DataCite leaves out.
+            plain = plain and work.get(member) == date and member in _DATES and "" not in date.replace("..", "").split("/")
     value = once(value)
     made_up = year_of(work).value is not None and not any(one["dateType"] == "Issued" for one in value)
     names = tuple({**_DATES, **_MORE_DATES})

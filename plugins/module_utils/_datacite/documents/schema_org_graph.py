@@ -20,6 +20,11 @@ _TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z][\w-]*)", re.IGNORE
 _KINDRED = re.compile(r"schema\.org|codemeta|ro/crate|bioschemas|mlcommons\.org/croissant", re.IGNORECASE)
 """Contexts whose terms are schema.org's."""
 
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z0-9]{2,8})*")
+"""The keys of a text in several languages."""
+
+_TEXTS = frozenset(("name", "headline", "alternateName", "alternativeHeadline", "description", "abstract", "keywords"))
+
 _USUAL_PREFIXES = frozenset(("schema", "sdo", "sc", "s"))
 _MOST_INLINED = 20_000
 _DEEPEST_INLINED = 5
@@ -120,7 +125,7 @@ def _plain_node(node: Node, terms: Mapping[str, str]) -> Node:
     for name, value in node.items():
         known = _keyword(name, terms)
         if known != "@context" and plain.get(known) is None:
-            plain[known] = _plain_value(value, terms)
+            plain[known] = _plain_value(_by_language(known, value), terms)
     if "@type" not in plain and isinstance(plain.get("type"), str | list):
         plain["@type"] = plain.pop("type")
     if "@type" in plain:
@@ -128,6 +133,13 @@ def _plain_node(node: Node, terms: Mapping[str, str]) -> Node:
         kinds = [_keyword(kind, terms) if isinstance(kind, str) else kind for kind in kinds]
         plain["@type"] = kinds[0] if len(kinds) == 1 else kinds
     return plain
+
+
+def _by_language(key: str, value: Any) -> Any:
+    """A text that is given in several languages, as the list of them (https://www.w3.org/TR/json-ld11/#language-maps)."""
+    if key not in _TEXTS or not isinstance(value, dict) or not all(isinstance(one, str) and _LANGUAGE.fullmatch(name) for name, one in value.items()):
+        return value
+    return [{"@value": one, "@language": name} for name, one in value.items()]
 
 
 def _plain_value(value: Any, terms: Mapping[str, str]) -> Any:

@@ -18,6 +18,7 @@ from .json_values import line_of, listed, named, once, without_nothing
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _SEPARATOR = re.compile(r"[\s,;]+")
 _LEAST_CORNERS = 4
+_SHAPES = ("box", "polygon", "circle", "line", "elevation", "latitude", "longitude", "postalCode", "name")
 _SIDES = ("southBoundLatitude", "westBoundLongitude", "northBoundLatitude", "eastBoundLongitude")
 
 
@@ -27,9 +28,17 @@ def places_of(work: Mapping[str, Any]) -> Part:
     value = once(place for entry in entries for place in _places(entry))
     original = listed(work.get("spatialCoverage"))
     plain = len(entries) == len(original) == len(value) and all(_is_plain(entry, place) for entry, place in zip(original, value, strict=True))
-    lost = () if value or not entries else ("`spatialCoverage`, of which no place could be read",)
+    lost = tuple(once(sentence for entry in entries for sentence in _lost(entry)))
     members = {"spatialCoverage": [_sent(place) for place in value if "geoLocationPolygon" not in place]} if value else {}
     return Part("geoLocations", value or None, members, bool(value) and not plain, ("spatialCoverage", "spatial", "contentLocation"), (), lost)
+
+
+def _lost(entry: Any) -> list[str]:
+    """What of a place a record has no room for: a shape that is none of its three, the radius of a circle, an address that says nothing by itself."""
+    shapes = [one for one in listed(entry.get("geo")) if isinstance(one, dict)] if isinstance(entry, dict) else []
+    texts = [f"the radius of `circle` ({text})" for one in shapes if _shape(one) and (text := line_of(one.get("circle")))]
+    texts += [f"`{member}` ({text[:40]})" for one in shapes if not _shape(one) for member in _SHAPES if (text := named(one.get(member)))]
+    return texts if texts or _places(entry) else [f"`spatialCoverage`{f' ({text[:40]})' if (text := named(entry)) else ', of which no place could be read'}"]
 
 
 def _places(entry: Any) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from ..metadata.identifiers import issn_problem
 from ..metadata.vocabularies import kernel4
 from .json_part import Part
 from .json_values import line_of, listed, named, once, without_nothing
-from .own_name import doi_in
+from .own_name import doi_in, is_placeholder
 from .schema_org_graph import types_of
 from .schema_org_kinds import PAGES
 
@@ -51,7 +51,7 @@ _TYPES = {term.lower(): term for term in kernel4.RELATED_IDENTIFIER_TYPE.since}
 
 def identifiers_of(work: Mapping[str, Any], own: frozenset[str], url: str | None) -> Part:
     """Names other than its DOI; `own`: DOIs that are this work's own, `url`: its landing page, which is no identifier."""
-    entries = listed(work.get("identifier"))
+    entries = [entry for entry in listed(work.get("identifier")) if not is_placeholder(_identifier(entry).get("identifier"))]
     found = [_identifier(entry) for entry in entries]
     found += [
         {"identifier": text, "identifierType": kind}
@@ -76,6 +76,8 @@ def related_of(work: Mapping[str, Any], own: frozenset[str]) -> Part:
     for holder, relations, sent in ((work, _RELATIONS, members), (reverse, _REVERSE, members.setdefault("@reverse", {}))):
         for member, relation in relations.items():
             entries = listed(holder.get(member) if isinstance(holder, dict) else None)
+            if member == "sameAs":
+                entries = [entry for entry in entries if not is_placeholder(_address_of(entry))]
             found = [None if _is_own_page(member, entry) else _related(entry, relation) for entry in entries]
             kept = [one for one in found if one is not None and _is_kept(one, own)]
             is_read = holder is reverse or member in _READ
@@ -145,11 +147,16 @@ def _related(entry: Any, relation: str) -> dict[str, str] | None:
             return {"relatedIdentifier": issn, "relatedIdentifierType": "ISSN", "relationType": relation}
         return None
     doi = doi_in(text)
-    kind = entry.get("@type") if isinstance(entry, dict) else None
     typed = {"relatedIdentifier": doi, "relatedIdentifierType": "DOI"} if doi else _related_other(text)
     if typed is None:
         return None
-    return without_nothing({**typed, "relationType": relation, "resourceTypeGeneral": _GENERAL.get(kind) if isinstance(kind, str) else None})
+    return without_nothing({**typed, "relationType": relation, "resourceTypeGeneral": _general(entry)})
+
+
+def _general(entry: Any) -> str | None:
+    """The general type of a related work; DataCite's writer puts its own terms where schema.org's belong."""
+    kind = entry.get("@type") if isinstance(entry, dict) else None
+    return (_GENERAL.get(kind) or (kind if kind in kernel4.RESOURCE_TYPE_GENERAL.since else None)) if isinstance(kind, str) else None
 
 
 def _related_other(text: str) -> dict[str, str] | None:
@@ -175,9 +182,11 @@ def _address_of(entry: Any) -> str | None:
 
 
 def _would_be_read(entry: Any) -> bool:
-    """Whether DataCite's reader makes a relation of it."""
-    name = entry.get("@id") if isinstance(entry, dict) else None
-    return isinstance(name, str) and (doi_in(name) is not None or _ADDRESS.fullmatch(name) is not None)
+    """Whether DataCite's reader makes a relation of it, and the right one: what is escaped in an address it escapes once more."""
+    if not isinstance(entry, dict) or (_general(entry) and entry.get("@type") not in _GENERAL):
+        return False
+    name = entry.get("@id")
+    return isinstance(name, str) and "%" not in name and (doi_in(name) is not None or _ADDRESS.fullmatch(name) is not None)
 
 
 def _is_kept(one: Mapping[str, str] | None, own: frozenset[str]) -> bool:

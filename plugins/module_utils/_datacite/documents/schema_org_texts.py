@@ -136,8 +136,8 @@ def version_of(work: Mapping[str, Any]) -> Part:
 
 
 def sizes_of(work: Mapping[str, Any]) -> Part:
-    """`contentSize`, its own or that of its files; DataCite's reader looks for another spelling."""
-    value = _of_files(work, ("contentSize", "fileSize", "numberOfPages"), 1)
+    """`contentSize` or `size`, its own or that of its one file; DataCite's reader looks for another spelling."""
+    value = _of_files(work, ("contentSize", "fileSize", "size", "numberOfPages"), 1)
     value = [f"{text} pages" if text.isdigit() and text == line_of(work.get("numberOfPages")) else text for text in value]
     return Part("sizes", value or None, {}, bool(value), ("contentSize", "fileSize", "size", "numberOfPages"))
 
@@ -156,17 +156,23 @@ def content_addresses_of(work: Mapping[str, Any]) -> Part:
     original = work.get("contentUrl")
     plain = (original if isinstance(original, list) else [original]) == value
     names = ("contentUrl", "distribution", "encoding", "associatedMedia")
-    return Part("contentUrl", value or None, {"contentUrl": value} if value else {}, bool(value) and not plain, names)
+    files = _files(work)
+    lost = (f"`distribution` ({len(files)} files)",) if not value and len(files) > _MOST_FILES else ()
+    return Part("contentUrl", value or None, {"contentUrl": value} if value else {}, bool(value) and not plain, names, (), lost)
 
 
 def _of_files(work: Mapping[str, Any], members: tuple[str, ...], most: int) -> list[str]:
     """Texts of the work itself, else of its files where these are not more than `most`: a record is no list of files."""
-    files = [one for holder in ("distribution", "encoding", "associatedMedia") for one in listed(work.get(holder)) if isinstance(one, dict)]
+    files = _files(work)
     for sources in ([work], files):
         found = once(text for one in sources for member in members for entry in listed(one.get(member)) if (text := _amount(entry)))
         if found:
             return found if sources is not files or len(found) <= most else []
     return []
+
+
+def _files(work: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [one for holder in ("distribution", "encoding", "associatedMedia") for one in listed(work.get(holder)) if isinstance(one, dict)]
 
 
 def _amount(entry: Any) -> str | None:

@@ -509,6 +509,56 @@ def test_the_landing_page_is_a_web_page_and_no_doi(members: dict[str, Any], url:
     assert sent(result).get("url") == url
 
 
+ESCAPED = "https://doi.org/10.1002/(sici)1097-0258(19980815)17:15%3C1661::aid-sim968%3E3.0.co;2-2"
+SICI = "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2"
+
+
+def test_a_doi_that_is_escaped_in_an_address_is_the_doi_itself() -> None:
+    related = overlaid(citation={"@id": ESCAPED})["relatedIdentifiers"]
+    assert related == [{"relatedIdentifier": SICI, "relatedIdentifierType": "DOI", "relationType": "References"}]
+    in_order(Request(json.dumps({**PLAIN, "@id": ESCAPED}), SICI))
+
+
+def test_datacite_s_own_term_for_the_type_of_a_related_work_is_understood() -> None:
+    found = overlaid(**{"@reverse": {"isBasedOn": {"@id": "https://doi.org/10.1000/x", "@type": "Text"}}})
+    related = {"relatedIdentifier": "10.1000/x", "relatedIdentifierType": "DOI", "relationType": "IsSupplementTo", "resourceTypeGeneral": "Text"}
+    assert found["relatedIdentifiers"] == [related]
+
+
+@pytest.mark.parametrize("members", [
+    {"identifier": "https://doi.org/10.5072/abc"},
+    {"identifier": ["doi:10.5072/abc"], "url": "https://example.org/x"},
+    {"identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": "10.5072/abc"}, "sameAs": "https://doi.org/10.5072/abc"},
+])
+def test_a_stand_in_for_the_doi_is_no_identifier(members: dict[str, Any]) -> None:
+    found = work(**{"@id": None, **members})
+    assert not {"identifiers", "relatedIdentifiers"} & found.attributes.keys()
+    assert "10.5072" not in found.text
+
+
+def test_the_size_and_a_period_without_an_end_are_taken_up() -> None:
+    found = overlaid(size="10 KB", temporalCoverage="2010-01-01/..")
+    assert found["sizes"] == ["10 KB"]
+    assert found["dates"][-1] == {"date": "2010-01-01/..", "dateType": "Coverage"}
+
+
+def test_a_name_in_several_languages_is_several_titles() -> None:
+    found = overlaid(name={"en": "Tides", "de": "Gezeiten"})
+    assert found["titles"] == [{"title": "Tides", "lang": "en"}, {"title": "Gezeiten", "titleType": "TranslatedTitle", "lang": "de"}]
+
+
+@pytest.mark.parametrize(("geo", "lost"), [
+    ({"circle": "1 2 300"}, "the radius of `circle` (1 2 300)"), ({"line": "1 2 3 4"}, "`line` (1 2 3 4)"), ({"box": "91 2 300 4"}, "`box` (91 2 300 4)"),
+])
+def test_shapes_that_a_record_has_no_room_for_are_told(geo: dict[str, str], lost: str) -> None:
+    places = [{"@type": "Place", "name": "Bern"}, {"@type": "Place", "geo": {"@type": "GeoShape", **geo}}]
+    assert work(spatialCoverage=places).lost == (lost,)
+
+
+def test_more_files_than_a_record_lists_are_told() -> None:
+    assert work(distribution=[{"contentUrl": f"https://example.org/{number}"} for number in range(30)]).lost == ("`distribution` (30 files)",)
+
+
 def test_what_datacite_overlooks_is_said_beside() -> None:
     result = work(
         softwareVersion=1.5,
