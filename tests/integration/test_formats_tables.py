@@ -95,7 +95,8 @@ RICH: dict[str, list[str]] = {
         f"""<doi_records><doi_record><crossref><posted_content type="preprint"><group_title>Hydrology</group_title><contributors>
         <person_name contributor_role="author" sequence="first">{PERSON}</person_name></contributors><titles><title>Ice</title></titles>
         <posted_date><year>2024</year></posted_date><institution><institution_name>University</institution_name></institution>
-        <version_info><version>2</version></version_info><doi_data><doi>10.5072/d</doi>{PAGE}</doi_data></posted_content></crossref></doi_record></doi_records>""",
+        <version_info><version>2</version></version_info><doi_data><doi>10.5072/d</doi>{PAGE}</doi_data>
+        </posted_content></crossref></doi_record></doi_records>""",
         f"""<doi_records><doi_record><crossref><conference><event_metadata><conference_name>Ice days</conference_name></event_metadata><proceedings_metadata>
         <proceedings_title>Proceedings</proceedings_title><publisher><publisher_name>Institute</publisher_name></publisher><publication_date><year>2024</year>
         </publication_date></proceedings_metadata><conference_paper><contributors><person_name contributor_role="author" sequence="first">{PERSON}</person_name>

@@ -28,11 +28,10 @@ _NOT_WORTH_A_WORD = frozenset((
     "id", "DOI", "doi", "citation-key", "citation-label", "citation-number", "accessed", "source", "prefix", "member", "score", "indexed", "deposited",
     "created", "content-domain", "is-referenced-by-count", "references-count", "reference-count", "link", "update-policy", "assertion", "alternative-id",
     "short-title", "shortTitle", "title-short", "container-title-short", "short-container-title", "journalAbbreviation", "first-reference-note-number",
-    "year-suffix", "archive", "archive_location", "call-number", "publisher-place", "publisher-location", "event-place", "institution", "custom", "system_id",
-    "locator", "status", "type", "page", "page-first", "container-author", "reviewed-author", "original-author", "recipient", "resource", "article-number",
-    "published-other", "content-created", "content-updated", "approved", "free-to-read", "clinical-trial-number", "group-title", "archive-place",
+    "year-suffix", "archive", "archive_location", "call-number", "institution", "system_id", "locator", "type", "page", "page-first", "resource",
+    "article-number", "published-other", "content-created", "content-updated", "approved", "free-to-read", "group-title", "archive-place",
 ))  # fmt: skip
-"""Fields that are technical, that say again what another one says, or that no record of a DOI has a place for."""
+"""Fields that are technical, or that say again what another one says."""
 
 
 def in_order(request: Request) -> Ordered:

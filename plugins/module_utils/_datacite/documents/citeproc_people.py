@@ -22,6 +22,7 @@ _CONTRIBUTORS: Mapping[str, str] = {
     "composer": "Other", "illustrator": "Other", "interviewer": "Other", "narrator": "Other", "organizer": "Other", "performer": "Other",
     "script-writer": "Other", "series-creator": "Other", "guest": "Other", "host": "Other",
 }  # fmt: skip
+_APOSTROPHES = ("\u2019", "'")
 _IN_PLACE_OF_AUTHORS = ("editor", "director", "composer", "performer", "compiler", "producer", "organizer", "collection-editor", "translator", "contributor")
 
 
@@ -86,7 +87,7 @@ def _with_particles(entry: Mapping[str, Any], family: str | None) -> str | None:
     for member in ("non-dropping-particle", "dropping-particle"):
         particle = line_of(entry.get(member))
         if particle and not family.casefold().startswith(f"{particle} ".casefold()):
-            family = f"{particle}{'' if particle.endswith(('’', chr(39))) else ' '}{family}"
+            family = f"{particle}{'' if particle.endswith(_APOSTROPHES) else ' '}{family}"
     return family
 
 

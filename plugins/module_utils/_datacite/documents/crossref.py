@@ -101,5 +101,3 @@ def _missing(record: Record, attributes: dict[str, Any]) -> tuple[str, ...]:
     if facts.known(record, "created"):
         said.add("publicationYear")  # DataCite takes the day on which Crossref was told first
     return tuple(name for name in MANDATORY if name not in said)
-
-

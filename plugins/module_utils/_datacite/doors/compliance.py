@@ -1,12 +1,11 @@
 # Copyright (c) 2026, pidops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What datacite_compliance does: read the records once, ask the rules, look at landing pages, compare with the last run, and report. Private to the collection."""
+"""What datacite_compliance does: read the records once, ask the rules, look at the pages, compare with the last run, report. Private to the collection."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..catalog.loading import load
 from ..compliance.context import RunContext
 from ..compliance.evaluation import Evaluation, Evaluator
 from ..compliance.finding import Assessment, Finding, PageCounts
+from ..compliance.history import append, compared, read
 from ..compliance.pages.running import check_pages
 from ..compliance.rules.loading import load_rules
 from ..compliance.rules.rule import InvalidRules, RuleSet

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sandbox_server import Sandbox, running_sandbox
+from sandbox_server import running_sandbox
 from unit.plugins.module_utils._datacite.planning.librarian import URL
 from unit.plugins.modules.cataloguer import Cataloguer, kinds, paths
 
@@ -159,7 +159,8 @@ def test_unixref_never_gets_into_a_write(librarian: Cataloguer) -> None:
         "<doi_records><doi_record><crossref><journal><journal_metadata><full_title>Journal of Sea</full_title></journal_metadata>"
         "<journal_article><titles><title>Tides</title></titles><contributors><person_name contributor_role=\"author\" sequence=\"first\">"
         "<given_name>Eva</given_name><surname>Lind</surname></person_name></contributors><publication_date><year>2021</year></publication_date>"
-        "<publisher_item/><doi_data><doi>10.5072/x</doi><resource>https://example.org/x</resource></doi_data></journal_article></journal></crossref></doi_record></doi_records>"
+        "<publisher_item/><doi_data><doi>10.5072/x</doi><resource>https://example.org/x</resource></doi_data></journal_article></journal>"
+        "</crossref></doi_record></doi_records>"
     ))
     librarian.write("_defaults.yml", {"metadata": {"publisher": {"name": "Sea Press"}}})
     librarian.run()

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 import pytest
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents import bibtex, ris
@@ -12,7 +14,7 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.document
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request
 from made_of_documents import DOI, check_shape, record
 
-Expected = tuple[str, list[str], str | None, str, str]
+Expected = tuple[str, list[str], Optional[str], str, str]  # noqa: UP045 - ansible-test reads `|` as older Pythons do
 """Title, names of creators, publisher, date, resourceTypeGeneral."""
 
 REFERENCES: dict[str, tuple[str, Expected]] = {

@@ -21,7 +21,9 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><a>&b;</a>'
 
 
-@pytest.mark.parametrize("text", [BOMB, "<!doctype a><a/>", "<?x?>\n<!-- y -->\n" + BOMB, '<?xml version="1.0"?>' + BOMB, '\ufeff<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'])
+@pytest.mark.parametrize("text", [
+    BOMB, "<!doctype a><a/>", "<?x?>\n<!-- y -->\n" + BOMB, '<?xml version="1.0"?>' + BOMB, '\ufeff<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+])
 def test_a_document_type_is_refused_wherever_one_can_stand(text: str) -> None:
     with pytest.raises(NotXml, match="DOCTYPE"):
         parsed(text)

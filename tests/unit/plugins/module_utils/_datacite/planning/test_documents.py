@@ -212,7 +212,7 @@ def test_of_an_unnamed_release_nothing_is_kept(server: ScriptedServer, scripted:
 @pytest.mark.parametrize(("reply", "said"), [
     (Reply(404, {"errors": [{"status": "404", "title": "The resource you are looking for doesn't exist."}]}), "DataCite cannot convert the document"),
     (Reply(500, {"errors": {"status": 400, "title": "wrong element type Hash at 0 (expected array)"}}), "wrong element type Hash"),
-    (Reply(200, {"errors": [{"source": "publication_year", "title": "The value '10' is not accepted."}]}, headers=RELEASE), "declare `metadata.publicationYear`"),
+    (Reply(200, {"errors": [{"source": "publication_year", "title": "'10' is not accepted."}]}, headers=RELEASE), "declare `metadata.publicationYear`"),
     (Reply(422, {"errors": [{"source": "metadata", "title": "Is invalid"}]}), "DataCite says: Is invalid"),
     (Reply(403, {"errors": [{"status": "403", "title": "You are not authorized to access this resource."}]}), "not authorized"),
     (Reply(503, body=b"<html>", headers=HTML), "503"),
@@ -259,7 +259,8 @@ def test_json_may_come_as_a_value(librarian: Librarian, doi: str, content: Any) 
 
 
 @pytest.mark.parametrize(("encoding", "declared"), [
-    ("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("utf-16", "UTF-16"), ("iso-8859-1", "ISO-8859-1"), ("windows-1252", "windows-1252"), ("utf-16-le", "UTF-16"),
+    ("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("utf-16", "UTF-16"), ("iso-8859-1", "ISO-8859-1"), ("windows-1252", "windows-1252"),
+    ("utf-16-le", "UTF-16"),
 ])
 def test_a_file_is_read_as_it_says_it_is_encoded(librarian: Librarian, doi: str, tmp_path: pathlib.Path, encoding: str, declared: str) -> None:
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
