@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+RUN_NAMES = ("date", "year", "prefixes", "draft_cutoff", "profiles", "profile", "expected_state", "declaration")
+"""The members of `_run`."""
+
 DRAFT_DAYS = 90
 """Days after which a draft is stale."""
 

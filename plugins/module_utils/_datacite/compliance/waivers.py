@@ -52,21 +52,30 @@ class Waivers:
         self._date = date
         self.declared = tuple(declared)
         self._used: set[int] = set()
-        self._by_rule: dict[str, list[int]] = {}
+        self._exactly: dict[tuple[str, str], list[int]] = {}
+        self._by_pattern: dict[str, list[int]] = {}
         for number, waiver in enumerate(self.declared):
             for rule in waiver.rules:
-                self._by_rule.setdefault(rule, []).append(number)
+                for doi in waiver.dois:
+                    found = self._by_pattern.setdefault(rule, []) if ANY in doi else self._exactly.setdefault((rule, doi), [])
+                    found.append(number)
 
     def of(self, rule: str, doi: str) -> Waiver | None:
         """The first waiver that holds for a finding of a rule on a DOI (empty for the repository); None where there is none."""
-        numbers = {*self._by_rule.get(rule, []), *self._by_rule.get(ANY, [])}
-        for number in sorted(numbers):
+        for number in self._numbers(rule, doi):
             waiver = self.declared[number]
             if waiver.covers(rule, doi):
                 self._used.add(number)
                 if not waiver.is_over(self._date):
                     return waiver.waiver
         return None
+
+    def _numbers(self, rule: str, doi: str) -> list[int]:
+        """Of the waivers, in their order, those that may cover a finding: thousands may name one DOI each."""
+        numbers: set[int] = set()
+        for name in (rule, ANY):
+            numbers.update(self._exactly.get((name, doi), ()), self._by_pattern.get(name, ()))
+        return sorted(numbers)
 
     @property
     def over(self) -> list[DeclaredWaiver]:

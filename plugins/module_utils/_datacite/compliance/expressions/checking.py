@@ -55,6 +55,19 @@ def names_at_root(text: str) -> frozenset[str]:
     return frozenset(_root_names(parse(text)))
 
 
+def names_of_run(text: str, run: str) -> frozenset[str]:
+    """The members of `run` (a member of the record) that an expression without faults looks at."""
+    return frozenset(_members_of(parse(text), run))
+
+
+def _members_of(node: Node, owner: str) -> Iterator[str]:
+    children = [child for child in node.get("children", ()) if isinstance(child, Mapping)]
+    if node["type"] == "subexpression" and children[0] == {"type": "field", "children": [], "value": owner} and children[1]["type"] == "field":
+        yield children[1]["value"]
+    for child in children:
+        yield from _members_of(child, owner)
+
+
 def _first_lower(message: str) -> str:
     return message[:1].lower() + message[1:]
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ...metadata.doi_names import plain
-from ..expressions.checking import Fault, checked, names_at_root
+from ..context import RUN_NAMES
+from ..expressions.checking import Fault, checked, names_at_root, names_of_run
 from ..finding import SEVERITIES, Waiver
 from ..record_view import NAMES
 from ..waivers import ANY, DeclaredWaiver
@@ -98,10 +99,18 @@ def _check_expressions(reader: Reader, made: Rule, warnings: list[str]) -> None:
         for fault in faults:
             reader.complain(key, _told(text, fault), fault.suggestion)
         if not faults:
-            for name in sorted(names_at_root(text) - NAMES - {RUN}):
-                place = f"{reader.source.place(reader.entry.node, (key,))}: {reader.entry.name}.{key}"
-                hint = f"a text is written in single quotes: '{name}'" if f'"{name}"' in text else unknown_name(name, sorted(NAMES))
-                warnings.append(f"{place}: a record has no `{name}`" + (f"; {hint}" if hint else ""))
+            place = f"{reader.source.place(reader.entry.node, (key,))}: {reader.entry.name}.{key}"
+            warnings += [f"{place}: {doubt}" for doubt in _doubts(text)]
+
+
+def _doubts(text: str) -> Iterator[str]:
+    """Names that nothing has: not wrong for certain, since DataCite may have new attributes, but then always null."""
+    for name in sorted(names_at_root(text) - NAMES - {RUN}):
+        hint = f"a text is written in single quotes: '{name}'" if f'"{name}"' in text else unknown_name(name, sorted(NAMES))
+        yield f"a record has no `{name}`" + (f"; {hint}" if hint else "")
+    for name in sorted(names_of_run(text, RUN) - set(RUN_NAMES)):
+        hint = unknown_name(name, RUN_NAMES)
+        yield f"`{RUN}` has no `{name}`" + (f"; {hint}" if hint else "")
 
 
 def _told(text: str, fault: Fault) -> str:

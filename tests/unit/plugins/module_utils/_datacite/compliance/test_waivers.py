@@ -66,6 +66,18 @@ def test_an_expired_waiver_lets_another_one_speak():
     assert [waiver.waiver.expires for waiver in waivers.over] == ["2026-01-01"]
 
 
+@hypothesis.given(
+    strategies.lists(strategies.tuples(strategies.sampled_from(["R1", "R2", "*"]), strategies.text("a*", min_size=1, max_size=3)), max_size=6),
+    strategies.sampled_from(["R1", "R2"]),
+    strategies.text("a", max_size=3),
+)
+def test_the_first_waiver_that_covers_a_finding_is_taken(given, rule, doi):
+    every = [declared(rules, dois) for rules, dois in given]
+    reasoned = [DeclaredWaiver(one.rules, one.dois, Waiver(f"number {number}")) for number, one in enumerate(every)]
+    expected = next((one.waiver for one in reasoned if one.covers(rule, doi)), None)
+    assert Waivers(reasoned, "2026-11-23").of(rule, doi) == expected
+
+
 def test_waivers_without_use_are_known():
     used, idle, over = declared(), declared("R13"), declared("R14", expires="2026-01-01")
     waivers = Waivers([used, idle, over], "2026-11-23")

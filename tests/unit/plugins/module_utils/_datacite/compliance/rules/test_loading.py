@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.context import RUN_NAMES, RunContext
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.finding import Waiver
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.loading import load_rules, read_rules
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.rule import InvalidRules
@@ -152,6 +153,14 @@ def test_doubts_about_names_are_warnings():
         "r.yml:5: rules[0].assert: a record has no `draft`; a text is written in single quotes: 'draft'",
         "r.yml:5: rules[0].assert: a record has no `tittles`; did you mean `titles`?",
     )
+
+
+def test_members_that_a_run_has_not_are_doubted_too():
+    assert read_rules(rule(when="_run.expectd_state"), "r.yml").warnings == (
+        "r.yml:6: rules[0].when: `_run` has no `expectd_state`; did you mean `expected_state`?",
+    )
+    assert set(RunContext(at="2026-11-23").run_values([])) == set(RUN_NAMES)
+    assert read_rules(rule(when=" && ".join(f"_run.{name}" for name in RUN_NAMES) + " && _run.declaration.owner")).warnings == ()
 
 
 def test_all_files_are_read_before_anything_is_complained_about(tmp_path):
