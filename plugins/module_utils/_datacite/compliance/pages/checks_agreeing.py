@@ -64,7 +64,9 @@ def _title(case: Case) -> Verdict | None:
     if shows_title(case):
         return passed
     on_page = next(iter((*case.page.headings, case.page.title)), "")
-    return failed(f"does not show the title of the record, {case.subject.titles[0][:120]}", title=case.subject.titles[0][:200], page_title=on_page[:200])
+    return failed(
+        f"the page does not show the title of the record, {case.subject.titles[0][:120]}", title=case.subject.titles[0][:200], page_title=on_page[:200]
+    )
 
 
 def _licence(case: Case) -> Verdict | None:
@@ -76,7 +78,7 @@ def _licence(case: Case) -> Verdict | None:
     given = {known for text in stated if (known := licence_of(text))}
     if not given or given & own or own & {licence_of(anchor.target) for anchor in case.page.anchors}:
         return passed
-    return failed(f"says {', '.join(sorted(given))} where the record says {', '.join(sorted(own))}", licences=sorted(given), declared=sorted(own))
+    return failed(f"the page says {', '.join(sorted(given))} where the record says {', '.join(sorted(own))}", licences=sorted(given), declared=sorted(own))
 
 
 def _stated(case: Case) -> list[str]:

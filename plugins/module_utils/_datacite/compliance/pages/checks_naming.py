@@ -25,27 +25,29 @@ def shows_doi(case: Case) -> Verdict:
     if any(target.lower().startswith(("https://doi.org/", _resolver(case))) for target in targets):
         return passed
     if targets:
-        return failed(f"shows the DOI as {targets[0][:200]}; write https://doi.org/{case.subject.doi}", link=targets[0][:200])
+        return failed(f"the page shows the DOI as {targets[0][:200]}; write https://doi.org/{case.subject.doi}", link=targets[0][:200])
     if squashed(case.subject.doi) in squashed(case.page.text):
-        return failed(f"shows the DOI as plain text; make it the link https://doi.org/{case.subject.doi}")
-    return failed(f"does not show the DOI; show it as the link https://doi.org/{case.subject.doi}")
+        return failed(f"the page shows the DOI as plain text; make it the link https://doi.org/{case.subject.doi}")
+    return failed(f"the page does not show the DOI; show it as the link https://doi.org/{case.subject.doi}")
 
 
 def has_json_ld(case: Case) -> Verdict:
     """H09."""
     if not case.page.json_ld:
-        return failed("has no JSON-LD (a script of type application/ld+json), by which search engines find data")
+        return failed("the page has no JSON-LD (a script of type application/ld+json), by which search engines find data")
     nodes = case.described.nodes
     if case.described.problems and not nodes:
-        return failed(f"its JSON-LD {case.described.problems[0]}", problems=list(case.described.problems[:5]))
+        return failed(f"the JSON-LD of the page {case.described.problems[0]}", problems=list(case.described.problems[:5]))
     found = sorted({name for node in nodes for name in json_ld.types(node)})
     if case.fitting_types.intersection(found):
         return passed
     expected = sorted(case.fitting_types)
     wanted = expected[0] if len(expected) == 1 else _expected(case)
     if not case.described.works():
-        return failed(f"its JSON-LD does not describe the work, only {', '.join(found[:5]) or 'nothing of a type'}; a {wanted} is expected", types=found[:10])
-    return failed(f"its JSON-LD describes a {', '.join(found[:5])}; the record is a {wanted}", types=found[:10], expected=wanted)
+        return failed(
+            f"the JSON-LD of the page does not describe the work, only {', '.join(found[:5]) or 'nothing of a type'}; a {wanted} is expected", types=found[:10]
+        )
+    return failed(f"the JSON-LD of the page describes a {', '.join(found[:5])}; the record is a {wanted}", types=found[:10], expected=wanted)
 
 
 def json_ld_names_doi(case: Case) -> Verdict:
@@ -58,8 +60,8 @@ def json_ld_names_doi(case: Case) -> Verdict:
         return passed
     other = next((text for text in given if _DOI.search(text)), None)
     if other is not None:
-        return failed(f"its JSON-LD names another DOI: {other[:200]}", identifiers=[text[:200] for text in given[:5]])
-    return failed("its JSON-LD does not name the DOI as @id or identifier", identifiers=[text[:200] for text in given[:5]])
+        return failed(f"the JSON-LD of the page names another DOI: {other[:200]}", identifiers=[text[:200] for text in given[:5]])
+    return failed("the JSON-LD of the page does not name the DOI as @id or identifier", identifiers=[text[:200] for text in given[:5]])
 
 
 def meta_names_doi(case: Case) -> Verdict:
@@ -69,8 +71,8 @@ def meta_names_doi(case: Case) -> Verdict:
         return passed
     other = next((text for text in given if _DOI.search(text)), None)
     if other is not None:
-        return failed(f"its meta tags name another DOI: {other[:200]}", identifiers=[text[:200] for text in given[:5]])
-    return failed("has no meta tag citation_doi or DC.identifier with the DOI", identifiers=[text[:200] for text in given[:5]])
+        return failed(f"the meta tags of the page name another DOI: {other[:200]}", identifiers=[text[:200] for text in given[:5]])
+    return failed("the page has no meta tag citation_doi or DC.identifier with the DOI", identifiers=[text[:200] for text in given[:5]])
 
 
 def _resolver(case: Case) -> str:

@@ -23,12 +23,12 @@ def has_signposts(case: Case) -> Verdict:
     if not targets and case.look.linkset is not None and case.look.linkset.answer.nothing_learnt:
         return unknown("the page keeps its links in a document that could not be seen now")
     if not targets:
-        return failed("has no link with rel=cite-as, neither in its headers nor in its head", relations=_relations(case))
+        return failed("the page has no link with rel=cite-as, neither in its headers nor in its head", relations=_relations(case))
     if not all(case.is_own(target) for target in targets):
-        return failed(f"its cite-as link leads to {shown(targets[0])}, not to the DOI", cite_as=shown(targets[0]))
+        return failed(f"the cite-as link of the page leads to {shown(targets[0])}, not to the DOI", cite_as=shown(targets[0]))
     missing = sorted(_expected(case) - set(_relations(case)))
     if missing:
-        return failed(f"has no link with rel={', '.join(missing)}", missing=missing, relations=_relations(case))
+        return failed(f"the page has no link with rel={', '.join(missing)}", missing=missing, relations=_relations(case))
     return passed
 
 

@@ -56,7 +56,7 @@ def leads_to_declared(case: Case) -> Verdict:
         return unknown(_nothing(visit)) if visit.answer.nothing_learnt else not_applicable("the resolver does not know the DOI, see H01")
     if normalised(case.look.target) == normalised(url):
         return passed
-    return failed(f"leads to {shown(case.look.target)}, the record says {shown(url)}", target=shown(case.look.target), url=shown(url))
+    return failed(f"the DOI leads to {shown(case.look.target)}, the record says {shown(url)}", target=shown(case.look.target), url=shown(url))
 
 
 def is_in_domain(case: Case) -> Verdict:
@@ -72,7 +72,7 @@ def is_in_domain(case: Case) -> Verdict:
         return passed
     if visit.answer.nothing_learnt and not visit.hops:
         return unknown(_nothing(visit))
-    return failed(f"leads to {host}, which is not in {', '.join(sorted(domains)[:5])}", host=host)
+    return failed(f"the DOI leads to {host}, which is not in {', '.join(sorted(domains)[:5])}", host=host)
 
 
 def is_html(case: Case) -> Verdict:
@@ -81,11 +81,11 @@ def is_html(case: Case) -> Verdict:
     if answer is None:
         return not_applicable("the record has no url")
     if _is_download(answer):
-        return failed("is a download, not a page", content_type=answer.media_type)
+        return failed("the DOI leads to a download, not to a page", content_type=answer.media_type)
     if answer.media_type in _PAGES or case.look.page is not None and case.look.page.page is not None:
         return passed
     kind = answer.media_type or "something that is no HTML"
-    return failed(f"is {kind}, not a page that says what it is", content_type=answer.media_type)
+    return failed(f"the DOI leads to {kind}, not to a page that says what it is", content_type=answer.media_type)
 
 
 def is_open(case: Case) -> Verdict:
@@ -100,7 +100,7 @@ def is_open(case: Case) -> Verdict:
         return unknown(_nothing(visit))
     if not case.answers:
         return not_applicable("the page does not answer, see H01")
-    return failed(case.login_wall, url=shown(visit.url)) if case.login_wall else passed
+    return failed(f"the DOI {case.login_wall}", url=shown(visit.url)) if case.login_wall else passed
 
 
 def is_the_page(case: Case) -> Verdict:
@@ -109,7 +109,9 @@ def is_the_page(case: Case) -> Verdict:
         return not_applicable("a page for logging in is shown, see H05")
     if case.visit and _is_download(case.visit.answer):
         return not_applicable("a download is given, see H04")
-    return failed(f"{case.stand_in}, with status {case.visit.answer.status if case.visit else 0}", url=shown(case.page.url)) if case.stand_in else passed
+    return (
+        failed(f"the DOI {case.stand_in}, with status {case.visit.answer.status if case.visit else 0}", url=shown(case.page.url)) if case.stand_in else passed
+    )
 
 
 def is_well_served(case: Case) -> Verdict:
@@ -122,11 +124,11 @@ def is_well_served(case: Case) -> Verdict:
     if visit.answer.nothing_learnt:
         return unknown(_nothing(visit))
     if len(visit.hops) > options.redirects_wanted:
-        return failed(f"is reached after {len(visit.hops)} redirects; {options.redirects_wanted} are enough", redirects=len(visit.hops), way=visit.way)
+        return failed(f"the page is reached after {len(visit.hops)} redirects; {options.redirects_wanted} are enough", redirects=len(visit.hops), way=visit.way)
     if visit.answer.outcome != ANSWERED:
         return not_applicable("the page does not answer, see H01")
     if visit.seconds > options.seconds_wanted:
-        return failed(f"takes {visit.seconds:.1f} s; {options.seconds_wanted:g} s are enough", seconds=round(visit.seconds, 1))
+        return failed(f"the page takes {visit.seconds:.1f} s; {options.seconds_wanted:g} s are enough", seconds=round(visit.seconds, 1))
     return passed
 
 

@@ -43,7 +43,7 @@ def login_wall(visit: Visit, page: Page, subject: PageSubject) -> str:
     if is_led_there and (page.asks_for_password or _LOGIN_TITLE.search(page.title)):
         return "leads to a page for logging in"
     if page.asks_for_password and _LOGIN_TITLE.search(page.title) and not _names_the_work(page, subject):
-        return "shows a form for logging in"
+        return "leads to a form for logging in"
     return ""
 
 
@@ -54,9 +54,9 @@ def stand_in(visit: Visit, page: Page, subject: PageSubject) -> str:
     for text in (page.title, *page.headings[:2]):
         error = "" if _has_title(text, subject) else _error_in(text)
         if error:
-            return f"shows an error page: {error[:80]}"
+            return f"leads to an error page ({error[:80]})"
     is_silent = visit.page is not None and not page.text and not page.scripts and not page.is_partial
-    return "shows an empty page" if is_silent else ""
+    return "leads to an empty page" if is_silent else ""
 
 
 def _names_the_work(page: Page, subject: PageSubject) -> bool:

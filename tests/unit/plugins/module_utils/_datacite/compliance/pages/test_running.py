@@ -20,7 +20,8 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.complian
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.subject import PageSubject
 from landing_pages import Site, Work, serving
 
-QUICK = Limits(silence=0.25, whole=0.6, unpacked=1 << 20, bytes=1 << 20)
+PATIENT = Limits(silence=10, whole=20, unpacked=1 << 20, bytes=1 << 20)
+QUICK = dataclasses.replace(PATIENT, silence=0.25, whole=0.6)
 GOOD = ("good", "good-packed", "good-latin-1", "good-links-in-head", "good-graph", "good-content", "closed-content", "headless-content")
 BROKEN = {
     "404": {"H01"},
@@ -93,7 +94,7 @@ def options(site: Site, **others: object) -> PageOptions:
         resolver_pause=0.0,
         service_pause=0.0,
         retries=0,
-        limits=QUICK,
+        limits=PATIENT,
     )
     return dataclasses.replace(plain, **others)
 
@@ -130,7 +131,7 @@ def test_what_is_wrong_is_found_and_nothing_else(site, kind):
 
 @pytest.mark.parametrize("kind", UNKNOWN)
 def test_a_page_that_cannot_be_seen_now_is_unknown_and_never_broken(site, kind):
-    outcome = check_pages([subject(site, kind)], options(site, negotiation=None))
+    outcome = check_pages([subject(site, kind)], options(site, negotiation=None, limits=QUICK))
     assert failing(outcome) == set(), outcome.findings
     assert states(outcome, "unknown") >= {"H01", "H05", "H08", "H09"}
     assert outcome.counts.unknown == 1

@@ -19,7 +19,8 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.complian
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.wire import Wire
 from landing_pages import Site, Work, make_certificate, replying, serving
 
-LIMITS = Limits(silence=0.3, whole=0.8)
+LIMITS = Limits(silence=10, whole=20)
+SHORT = Limits(silence=0.3, whole=0.8)
 WORK = Work("10.82001/abc", "Sea ice")
 
 
@@ -142,7 +143,7 @@ def test_a_lookup_that_failed_for_now_is_made_again_and_a_good_one_is_not():
 
 def test_a_lookup_that_takes_too_long_is_a_time_out():
     with serving() as site:
-        found = asked("http://archive.example/", resolve=lambda host, port: site.closing.wait(20) and [] or [])
+        found = asked("http://archive.example/", resolve=lambda host, port: site.closing.wait(20) and [] or [], limits=SHORT)
         assert found.outcome == answer.TIMED_OUT
 
 
@@ -166,7 +167,7 @@ def test_nobody_listens():
 )
 def test_servers_that_do_not_answer_properly(kind, outcome):
     with serving() as site:
-        found = asked(site.publish(WORK, kind))
+        found = asked(site.publish(WORK, kind), limits=SHORT)
         assert found.outcome == outcome
         assert found.detail and "\n" not in found.detail
 
