@@ -29,7 +29,7 @@ _NOT_WORTH_A_WORD = frozenset((
     "created", "content-domain", "is-referenced-by-count", "references-count", "reference-count", "link", "update-policy", "assertion", "alternative-id",
     "short-title", "shortTitle", "title-short", "container-title-short", "short-container-title", "journalAbbreviation", "first-reference-note-number",
     "year-suffix", "archive", "archive_location", "call-number", "institution", "system_id", "locator", "type", "page", "page-first", "resource",
-    "article-number", "published-other", "content-created", "content-updated", "approved", "free-to-read", "group-title", "archive-place",
+    "published-other", "content-created", "content-updated", "approved", "free-to-read", "group-title", "archive-place",
 ))  # fmt: skip
 """Fields that are technical, or that say again what another one says."""
 

@@ -18,6 +18,7 @@ from .json_values import line_of, listed, named, once, text_of, without_nothing
 from .own_name import doi_in
 
 _ISSUED = ("issued", "published", "published-print", "published-online", "posted", "available-date", "event-date", "year", "date")
+_SAME = tuple(member for member in _ISSUED if member != "event-date")
 _OTHER_DATES = {"submitted": "Submitted", "available-date": "Available", "accepted": "Accepted"}
 _SEASON_MONTHS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24", "1": "21", "2": "22", "3": "23", "4": "24"}
 _ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
@@ -49,12 +50,12 @@ def year_and_dates_of(item: Mapping[str, Any]) -> tuple[Part, Part]:
             issued = {"issued": {"date-parts": [parts if len(parts) < 2 or parts[1] <= 12 else parts[:1]]}}
             dates = [{"date": date, "dateType": "Issued"}, *(one for one in others if one["date"] != date or one["dateType"] != "Available")]
             return (
-                Part("publicationYear", year, issued, not plain, _ISSUED, said),
+                Part("publicationYear", year, issued, not plain, tuple(name for name in _ISSUED if name in (member, *_SAME)), said),
                 Part("dates", dates, {}, not plain or bool(others), tuple(_OTHER_DATES)),
             )
     lost = (f"`issued` ({str(text_of(item.get('issued')) or _raw(item.get('issued')) or '')[:40]})",) if _raw(item.get("issued")) else ()
     return (
-        Part("publicationYear", None, {"issued": {"date-parts": _STAND_IN}}, True, _ISSUED, (), lost),
+        Part("publicationYear", None, {"issued": {"date-parts": _STAND_IN}}, True, _SAME, (), lost),
         Part("dates", others or None, {}, True, tuple(_OTHER_DATES)),
     )
 
@@ -102,14 +103,17 @@ def container_of(item: Mapping[str, Any]) -> Part:
         "page",
         "page-first",
         "journal-issue",
-        "number",
+        "article-number",
     )
     host, series = (next((text for one in listed(item.get(member)) if (text := line_of(one))), None) for member in ("container-title", "collection-title"))
     title = host or series
     if not title:
-        return Part("container", names=tuple(name for name in names if name not in ("number", "volume", "issue")))
+        return Part("container", names=tuple(name for name in names if name not in ("article-number", "volume", "issue")))
+    if host:
+        names = tuple(name for name in names if name != "collection-title" or series == host)
     issn = _issn(item)
     first, last = _pages(item)
+    number = line_of(item.get("article-number"))
     numbers = {member: line_of(item.get(member)) for member in ("volume", "issue")}
     value = without_nothing(
         {
@@ -118,14 +122,14 @@ def container_of(item: Mapping[str, Any]) -> Part:
             "identifier": issn,
             "identifierType": "ISSN" if issn else None,
             **numbers,
-            "firstPage": first,
+            "firstPage": first or number,
             "lastPage": last,
         }
     )
     sent = without_nothing({"container-title": title, "ISSN": issn, **numbers, "page": "-".join(page for page in (first, last) if page) or None})
     page = item.get("page")
     plain = item.get("container-title") == title and item.get("ISSN") in (None, issn) and (not page or _PLAIN_PAGES.fullmatch(str(page)) is not None)
-    plain = plain and all(item.get(member) in (None, text) for member, text in numbers.items())
+    plain = plain and bool(first or not number) and all(item.get(member) in (None, text) for member, text in numbers.items())
     return Part("container", value, sent, not plain, names)
 
 

@@ -400,3 +400,17 @@ def as_read(text: str) -> tuple[Any, ...]:
     issued = document.get("issued")
     year = None if issued is None else int(str(issued["raw"] if "raw" in issued else issued["date-parts"][0][0])[:4])
     return " ".join(title.split()), [" ".join(name.split()) for name in names], document["publisher"], year
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("publisher-place", "Bern"), ("event-place", "Bern"), ("collection-title", "Series"), ("number", "7"), ("status", "in press"),
+    ("event-date", {"date-parts": [[2019]]}), ("container-author", [{"family": "Lind"}]), ("clinical-trial-number", "NCT1"), ("custom", {"a": 1}),
+])  # fmt: skip
+def test_what_an_article_has_and_no_attribute_takes_up_is_told(field: str, value: Any) -> None:
+    (told,) = ordered({**PLAIN, "container-title": "Journal of Sea", field: value}).lost
+    assert told.startswith(f"`{field}`")
+
+
+def test_an_article_number_stands_where_pages_would() -> None:
+    changed = {**PLAIN, "container-title": "Journal of Sea", "article-number": "e12"}
+    assert ordered(changed).attributes["container"]["firstPage"] == "e12"
