@@ -109,9 +109,7 @@ def is_the_page(case: Case) -> Verdict:
         return not_applicable("a page for logging in is shown, see H05")
     if case.visit and _is_download(case.visit.answer):
         return not_applicable("a download is given, see H04")
-    return (
-        failed(f"the DOI {case.stand_in}, with status {case.visit.answer.status if case.visit else 0}", url=shown(case.page.url)) if case.stand_in else passed
-    )
+    return failed(f"the DOI {case.stand_in}, as if all were well", url=shown(case.page.url)) if case.stand_in else passed
 
 
 def is_well_served(case: Case) -> Verdict:
@@ -120,7 +118,7 @@ def is_well_served(case: Case) -> Verdict:
     if visit is None:
         return not_applicable("the record has no url")
     if visit.answer.outcome == TLS:
-        return failed(visit.answer.detail, kind=visit.answer.kind)
+        return failed(visit.answer.detail or "no secure connection comes about", kind=visit.answer.kind)
     if visit.answer.nothing_learnt:
         return unknown(_nothing(visit))
     if len(visit.hops) > options.redirects_wanted:
