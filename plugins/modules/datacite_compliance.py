@@ -47,7 +47,8 @@ options:
   handles:
     description:
       - Of how many public DOIs it is looked up where their handle leads; others every day. V(all) for all, V(0) for none. One request for each.
-      - DataCite tells it to a repository's password alone, not to an API key.
+      - Which names the handle system has is asked once for all in any case, to find records that no list shows. DataCite tells that to a repository's password
+        alone, not to an API key.
     type: str
     default: "50"
   draft_days:

@@ -44,7 +44,7 @@ class RunContext:
 
     `at` is when (a date or a time). `prefixes` are the repository's, none where they are not known. `declared` maps plain DOIs to what is declared of
     them, None where no catalogue is given. `complete`: all records of the repository are looked at, so that a declared one that does not come is missing.
-    `unindexed` are DOIs that the repository has and that no list shows. `handles` maps DOIs to the address that their handle leads to, None where it is not
+    `unindexed` are DOIs that the repository has and that no list shows; `fresh` those of which that is no wonder, because they were written just now. `handles` maps DOIs to the address that their handle leads to, None where it is not
     registered; only those that were asked. `unreadable` maps DOIs to what DataCite answered instead of a record. `last_changes` maps DOIs to who changed the
     record last, as `(by, at)`.
     """
@@ -55,6 +55,7 @@ class RunContext:
     declared: Mapping[str, Declared] | None = None
     complete: bool = True
     unindexed: Sequence[str] | None = None
+    fresh: Sequence[str] = ()
     handles: Mapping[str, str | None] | None = None
     unreadable: Mapping[str, str] = field(default_factory=dict)
     drifts: Sequence[Drift] | None = None

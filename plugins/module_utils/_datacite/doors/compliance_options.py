@@ -90,7 +90,7 @@ def _page_options(pages: Mapping[str, Any]) -> PageOptions:
         "connections": pages.get("connections"),
         "host_pause": pages.get("host_pause"),
         "retry_pause": pages.get("retry_pause"),
-        "limits": Limits(silence=seconds, whole=3 * seconds) if seconds else None,
+        "limits": Limits(silence=seconds, whole=3 * seconds) if seconds is not None else None,
         "max_age": pages["max_age"] * DAY if pages.get("max_age") is not None else None,
         "at_most": pages.get("at_most"),
     }

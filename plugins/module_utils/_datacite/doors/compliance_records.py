@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..api.answer import Answer
 from ..api.errors import DataCiteError, ErrorKind
 from ..api.holdings import Holdings
 from ..api.opening import Opened
@@ -20,6 +22,7 @@ from ..compliance.context import Declared, Drift
 from ..compliance.pages.subject import ATTRIBUTES, PageSubject
 from ..lifecycle import Target
 from ..planning.conversion import convert_beforehand
+from ..planning.journal import time_told
 from ..planning.planned import Plan, Planned
 from ..planning.progress import Progress
 from ..planning.shelf import Shelf
@@ -27,6 +30,12 @@ from ..planning.survey import Survey
 
 _MOST_UNLISTED = 100
 """Names of the handle system without a row in the index that are looked at singly in one run."""
+
+_INDEX_PATIENCE = 3600.0
+"""Seconds after a write for which the index need not show a record."""
+
+_MOST_SILENT = 3
+"""Handles without an answer after which no others are asked for: the handle system is slow to say that it cannot."""
 
 _ANY_STATE = (Target.PRESENT,)
 
@@ -52,14 +61,31 @@ class DeclaredOf(Mapping[str, Declared]):
         return doi in self._shelf
 
 
+class Noting(Opened):
+    """The registry of a run, which notes when the records that it reads singly were written last."""
+
+    def __init__(self, registry: Opened) -> None:
+        super().__init__(registry.session)
+        self.identity = registry.identity
+        self.written: dict[str, str] = {}
+
+    def read(self, doi: str) -> Answer | None:
+        """See `Dois.read`."""
+        answer = super().read(doi)
+        if answer is not None:
+            self.written[doi] = str(answer.attributes.get("updated") or "")
+        return answer
+
+
 @dataclass
 class Reading:
-    """What came of reading a repository: its plan against the catalogue, what no list shows, and the pages to look at."""
+    """What came of reading a repository: its plan against the catalogue, what no list shows (`fresh`: yet), and the pages to look at."""
 
     plan: Plan
     unindexed: tuple[str, ...] | None
     pages: tuple[PageSubject, ...]
     public: tuple[str, ...]
+    fresh: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -82,11 +108,12 @@ class Reader:
     def read(self) -> Reading:
         """Walk over the list, compare with the catalogue on the way, and read singly what seems to differ. Raises DataCiteError."""
         shelf = self.catalogue.shelf if self.catalogue is not None else Shelf()
+        noting = Noting(self.registry)
         survey = Survey(
-            shelf, self.registry, self.registry.session.connection.api_url, self.account,
+            shelf, noting, self.registry.session.connection.api_url, self.account,
             keeps_unmanaged=True, progress=self.progress, workers=self.workers,
         )
-        convert_beforehand(shelf, self.registry, workers=self.workers, progress=self.progress)
+        convert_beforehand(shelf, noting, workers=self.workers, progress=self.progress)
         holdings = Holdings(self.registry.session, self.account, list(shelf), everything=True, documents=shelf.holds_documents)
         survey.look(self._rows(holdings, survey))
         survey.existing = holdings.total
@@ -97,7 +124,9 @@ class Reader:
         absent = {action.doi for action in plan.actions if action.kind == "create"} | {refused.doi for refused in plan.refused}
         unindexed += [doi for doi in shelf if doi not in self._names and doi not in absent and shelf[doi].target is not Target.ABSENT]
         known = asked or bool(unindexed)
-        return Reading(plan, tuple(sorted(unindexed)) if known else None, tuple(self._pages), tuple(self._public), plan.warnings)
+        fresh = {doi for doi in unindexed if noting.written.get(doi, "") > time_told(time.time() - _INDEX_PATIENCE)}
+        lost = tuple(sorted({*unindexed} - fresh)) if known else None
+        return Reading(plan, lost, tuple(self._pages), tuple(self._public), tuple(sorted(fresh)), plan.warnings)
 
     def _rows(self, holdings: Holdings, survey: Survey) -> Iterator[Row]:
         for row in holdings:
@@ -134,19 +163,26 @@ class Reader:
 
 
 def handles_of(registry: Opened, public: Sequence[str], number: int, day: str, workers: int) -> tuple[Mapping[str, str | None] | None, tuple[str, ...]]:
-    """Where the handles of `number` public DOIs lead (others every day; fewer than 0: all), None where this account may not ask; and warnings."""
+    """Where the handles of `number` public DOIs lead (others every day; fewer than 0: all), None where that cannot be seen; and warnings."""
     chosen = sorted(public) if number < 0 or number >= len(public) else sorted(random.Random(day).sample(sorted(public), number))
-    if not chosen:
-        return None, ()
-    try:
-        with ThreadPoolExecutor(workers) as pool:
-            return dict(zip(chosen, pool.map(registry.handle, chosen), strict=True)), ()
-    except DataCiteError as failure:
-        if failure.kind in (ErrorKind.FORBIDDEN, ErrorKind.UNAUTHENTICATED):
-            return None, ("where handles lead was not looked at: DataCite tells it to a repository's password alone",)
-        if failure.concerns_all:
-            raise
-        return None, (f"where handles lead was not looked at: {failure}",)
+    silent: list[DataCiteError] = []
+
+    def ask(doi: str) -> tuple[str, str | None] | None:
+        if len(silent) >= _MOST_SILENT:
+            return None
+        try:
+            return doi, registry.handle(doi)
+        except DataCiteError as failure:
+            if failure.concerns_all and failure.kind not in (ErrorKind.FORBIDDEN, ErrorKind.UNAUTHENTICATED):
+                raise
+            silent.append(failure)
+            return None
+
+    with ThreadPoolExecutor(workers) as pool:
+        seen = dict(answer for answer in pool.map(ask, chosen) if answer is not None)
+    unseen = len(chosen) - len(seen)
+    told = f"where the handles of {unseen:,} of {len(chosen):,} DOIs lead could not be seen: {silent[0]}" if unseen else ""
+    return seen or None, (told,) if told else ()
 
 
 def drifts_of(plan: Plan) -> tuple[Drift, ...]:
@@ -156,7 +192,7 @@ def drifts_of(plan: Plan) -> tuple[Drift, ...]:
 
 def last_changes(plan: Plan) -> dict[str, tuple[str, str]]:
     """Who changed a record last, and when, where it was asked."""
-    return {action.doi: (action.last_activity.by, action.last_activity.at) for action in plan.actions if action.last_activity is not None}
+    return {action.doi: (_account(action.last_activity.by), action.last_activity.at) for action in plan.actions if action.last_activity is not None}
 
 
 def _drift(action: Planned) -> Drift | None:
@@ -164,7 +200,12 @@ def _drift(action: Planned) -> Drift | None:
     if not paths:
         return None
     last = action.last_activity
-    return Drift(action.doi, paths, last.by, last.at, last.attributes) if last is not None else Drift(action.doi, paths)
+    return Drift(action.doi, paths, _account(last.by), last.at, last.attributes) if last is not None else Drift(action.doi, paths)
+
+
+def _account(agent: str) -> str:
+    """An account by its name alone, which DataCite's activities give as an address (https://api.datacite.org/repositories/abc.repo)."""
+    return agent.rstrip("/").rpartition("/")[2]
 
 
 def _path(attribute: str, path: str) -> str:

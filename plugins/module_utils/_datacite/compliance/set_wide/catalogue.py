@@ -27,7 +27,7 @@ def missing(records: Sequence[Seen], context: RunContext) -> Iterator[Found]:
     """Declarations without a record, where the whole repository was looked at."""
     if context.declared is None or not context.complete:
         return
-    there = {record.doi for record in records} | set(context.unindexed or ()) | set(context.unreadable)
+    there = {record.doi for record in records} | set(context.unindexed or ()) | set(context.fresh) | set(context.unreadable)
     for doi, declared in context.declared.items():
         if doi not in there and declared.state != ABSENT:
             yield Found(doi, "is declared and the repository has no such record")
@@ -37,7 +37,7 @@ def drifted(_records: Sequence[Seen], context: RunContext) -> Iterator[Found]:
     """Records that differ from their declarations, with who changed them last."""
     for drift in context.drifts or ():
         who = changed_last(drift.by, drift.at)
-        which = f", {listed(list(drift.changed))}" if who and drift.changed else ""
+        which = f" ({listed(list(drift.changed))})" if who and drift.changed else ""
         yield Found(drift.doi, f"differs from its declaration in {listed(list(drift.paths))}{who}{which}", drift.paths)
 
 

@@ -62,7 +62,7 @@ def test_drift_names_what_differs_and_who_did_it():
     assert found(drifted, [], run(drifts=drifts)) == [
         (
             A.doi,
-            "differs from its declaration in titles[0].title, url; changed last by https://api.datacite.org/repositories/x.y at 2026-11-20T10:00:00Z, url",
+            "differs from its declaration in titles[0].title, url; changed last by https://api.datacite.org/repositories/x.y at 2026-11-20T10:00:00Z (url)",
         ),
         (B.doi, "differs from its declaration in url"),
     ]
