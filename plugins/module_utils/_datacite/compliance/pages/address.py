@@ -56,14 +56,23 @@ _CARRYING_4 = (
 _PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
 
 
-def problem(text: str) -> str | None:
-    """Why the address (as a socket has it, `fe80::1%eth0` too) is none of the public internet: `a loopback address`; None where it is one."""
+_INNER = frozenset(("a private", "a loopback", "a carrier's private", "a site-local"))
+"""What may be meant where private hosts are allowed. Link-local addresses never are: at one of them clouds give out a machine's credentials."""
+
+
+def problem(text: str, *, allow_private: bool = False) -> str | None:
+    """Why the address (as a socket has it, `fe80::1%eth0` too) is not to be connected to: `a loopback address`; None where it is.
+
+    That is, one that is none of the public internet, nor, with `allow_private`, of a private network or this machine.
+    """
     try:
         address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return "no network address"
     kind = _kind_of_4(address) if isinstance(address, ipaddress.IPv4Address) else _kind_of_6(address)
-    return f"{kind} address" if kind else None
+    if kind is None or (allow_private and kind in _INNER):
+        return None
+    return f"{kind} address"
 
 
 def _kind_of_4(address: ipaddress.IPv4Address) -> str | None:

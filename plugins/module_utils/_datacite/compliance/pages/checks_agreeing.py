@@ -51,11 +51,10 @@ def licence_of(text: str) -> str | None:
 def shows_title(case: Case) -> bool:
     """Whether one of the record's titles is anywhere on the page, whatever its type, punctuation and case."""
     works = case.described.works(case.fitting_types)
-    shown = [case.page.text, case.page.title, *case.page.meta("citation_title", "dc.title", "dcterms.title", "og:title")]
-    shown.extend(text for work in works for text in json_ld.names(work))
-    squashed_shown = [squashed(text) for text in shown]
+    metas = case.page.meta("citation_title", "dc.title", "dcterms.title", "og:title")
+    shown = [case.page.squashed, *map(squashed, (*metas, *(text for work in works for text in json_ld.names(work))))]
     titles = [squashed(_MARKUP.sub("", title)) for title in case.subject.titles]
-    return any(title in text for title in titles if title for text in squashed_shown)
+    return any(title in text for title in titles if title for text in shown)
 
 
 def _title(case: Case) -> Verdict | None:

@@ -26,7 +26,7 @@ def shows_doi(case: Case) -> Verdict:
         return passed
     if targets:
         return failed(f"the page shows the DOI as {targets[0][:200]}; write https://doi.org/{case.subject.doi}", link=targets[0][:200])
-    if squashed(case.subject.doi) in squashed(case.page.text):
+    if squashed(case.subject.doi) in case.page.squashed:
         return failed(f"the page shows the DOI as plain text; make it the link https://doi.org/{case.subject.doi}")
     return failed(f"the page does not show the DOI; show it as the link https://doi.org/{case.subject.doi}")
 

@@ -41,7 +41,7 @@ def is_tombstone(case: Case) -> Verdict:
         what = f"status {visit.answer.status}" if visit.answer.status else visit.answer.detail or visit.answer.outcome
         return failed(f"no tombstone page answers ({what})", way=visit.way)
     missing = []
-    if not shows_title(case) and squashed(case.subject.doi) not in squashed(case.page.text):
+    if not shows_title(case) and squashed(case.subject.doi) not in case.page.squashed:
         missing.append("the citation (title or DOI)")
     if not _gives_reason(case):
         missing.append("that, or why, the work was withdrawn")
@@ -54,7 +54,7 @@ def is_tombstone(case: Case) -> Verdict:
 
 def _gives_reason(case: Case) -> bool:
     reasons = [date.get("dateInformation") for date in case.subject.withdrawals]
-    page = squashed(case.page.text)
+    page = case.page.squashed
     given = any(isinstance(reason, str) and squashed(reason) and squashed(reason) in page for reason in reasons)
     return given or _REASON.search(f"{case.page.title} {case.page.text}") is not None
 

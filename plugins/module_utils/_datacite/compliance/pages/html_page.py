@@ -10,12 +10,14 @@ with the square of the page), and `<![`, on which it may give up, is led past it
 
 from __future__ import annotations
 
+import functools
 import html.parser
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .link_header import Link
 from .location import joined
+from .wording import squashed
 
 _PIECE = 1 << 16
 _UNSEEN = frozenset(("script", "style", "template", "svg"))
@@ -58,6 +60,11 @@ class Page:
     def is_made_by_script(self) -> bool:
         """Whether a browser would show much that is not in the page as it was sent."""
         return self.scripts > 0 and len(self.text) < 200
+
+    @functools.cached_property
+    def squashed(self) -> str:
+        """The letters and digits of all that people read, as `wording.squashed` gives them."""
+        return squashed(f"{self.title} {self.text}")
 
     @property
     def is_partial(self) -> bool:

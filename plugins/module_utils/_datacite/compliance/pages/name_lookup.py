@@ -57,16 +57,15 @@ class NameLookup:
         self._lock = threading.Lock()
 
     def permitted(self, host: str, port: int) -> list[SocketAddress]:
-        """The host's addresses of the public internet (all, where private ones are allowed). Raises NoAddress."""
+        """The host's addresses of the public internet (also private ones, where they are allowed). Raises NoAddress."""
         if not self._allow_private and is_local_name(host):
             raise NoAddress(NOT_ALLOWED, f"leads to {host}, a name of the machine or network itself")
         addresses = self._addresses(host, port)
-        if self._allow_private:
-            return addresses
-        public = [entry for entry in addresses if address.problem(str(entry[1][0])) is None]
+        public = [entry for entry in addresses if address.problem(str(entry[1][0]), allow_private=self._allow_private) is None]
         if not public:
             inner = str(addresses[0][1][0])
-            raise NoAddress(NOT_ALLOWED, f"leads to {host} ({inner}), {address.problem(inner)}: nobody outside can see that page")
+            kind = address.problem(inner, allow_private=self._allow_private)
+            raise NoAddress(NOT_ALLOWED, f"leads to {host} ({inner}), {kind}: nobody outside can see that page")
         return public
 
     def _addresses(self, host: str, port: int) -> list[SocketAddress]:

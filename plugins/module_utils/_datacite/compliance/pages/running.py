@@ -29,6 +29,7 @@ from .options import PageOptions
 from .outcome import PageOutcome, Tally, finding
 from .remembering import Memory
 from .subject import PageSubject
+from .tls_problems import authorities_problem
 from .turns import Turns
 from .verdict import FAILED, UNKNOWN, Verdict, not_applicable
 from .wire import Wire
@@ -94,6 +95,7 @@ class _Run:
         self.looks = found.looks
         self.warnings.extend([found.warning] if found.warning else [])
         self.checked: set[str] = set()
+        self.seen: set[str] = set()
         self.existing: dict[str, Verdict] = {}
         self.saved_at = self.world.now()
         self.changed = False
@@ -174,6 +176,8 @@ class _Run:
 
     def _run(self, jobs: Iterable[tuple[str, Job]]) -> Iterator[tuple[str, Any]]:
         if self._crowd is None:
+            if self.world.asker is None:
+                self.warnings.extend(filter(None, [authorities_problem(self.options.ca_path)]))
             self._crowd = Crowd(self.world.asker or _wire(self.options).ask, self._turns, self.options.connections, self.options.longest_wait)
         return self._crowd.run(jobs)
 
@@ -186,9 +190,9 @@ class _Run:
     def _take(self, subject: PageSubject, seen: Look) -> bool:
         """Keep the verdicts of a look; whether another one later may tell more."""
         verdicts = judged(subject, seen, self.options, self.page_checks)
-        memory = self._memory(subject)
-        if memory is not None and not memory.is_learnt and self.world.now() - memory.at < self.options.failed_max_age:
-            verdicts = combined(dict(memory.verdicts), verdicts)
+        if subject.doi in self.seen:
+            verdicts = combined(dict(self.looks[subject.doi].verdicts), verdicts)
+        self.seen.add(subject.doi)
         is_learnt = not any(visit.answer.nothing_learnt for visit in seen.visits)
         self._remember(subject.doi, Memory(self.world.now(), self.bound[subject.doi], verdicts, is_learnt))
         return any(visit.answer.worth_another_try for visit in seen.visits)

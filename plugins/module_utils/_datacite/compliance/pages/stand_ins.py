@@ -22,7 +22,7 @@ _LOGIN_PATH = re.compile(
 )
 _LOGIN_TITLE = re.compile(r"\b(log ?in|log ?on|sign ?in|anmeld(en|ung)|connexion|iniciar sesi[oó]n|authenticat\w+|single sign)\b", re.IGNORECASE)
 _ERROR_TITLE = re.compile(
-    r"(error |http |status |code )*(404|410|500|502|503)\W*((error|page|file|gone|bad gateway|service unavailable|.{0,40}not found)\W*)*|"
+    r"(error |http |status |code )*(404|410|500|502|503)\W*(error|page|gone|bad gateway|service unavailable|.{0,60}not found)?\W*( page)?\W*|"
     r"((the |this |that )?(requested |web ?)?(page|file|item|record|resource|dataset|data set|document|object|article|url|handle|entry|site|content) "
     r"((you requested |you are looking for )?(was |could |can |is |does |has )?(not|no longer|cannot) ?(be |been )?(found|exists?|available|located)|"
     r"missing|unavailable))\W*|"
@@ -32,6 +32,7 @@ _ERROR_TITLE = re.compile(
     r"apache2? .{0,20}default page.*|index of /.*|under construction|site maintenance|maintenance( mode)?",
     re.IGNORECASE,
 )
+_LONGEST_ERROR = 200
 _HOME_PATH = re.compile(r"/(index|home|default|start|main)?(\.\w{3,5})?/?", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def stand_in(visit: Visit, page: Page, subject: PageSubject) -> str:
     if _is_home(visit.url) and not _is_home(subject.url or "") and not _names_the_work(page, subject):
         return "leads to the home page"
     for text in (page.title, *page.headings[:2]):
-        error = "" if _has_title(text, subject) else _error_in(text)
+        error = "" if _has_title(squashed(text), subject) else _error_in(text)
         if error:
             return f"leads to an error page ({error[:80]})"
     is_silent = visit.page is not None and not page.text and not page.scripts and not page.is_partial
@@ -60,12 +61,10 @@ def stand_in(visit: Visit, page: Page, subject: PageSubject) -> str:
 
 
 def _names_the_work(page: Page, subject: PageSubject) -> bool:
-    shown = f"{page.text} {page.title}"
-    return squashed(subject.doi) in squashed(shown) or _has_title(shown, subject)
+    return squashed(subject.doi) in page.squashed or _has_title(page.squashed, subject)
 
 
-def _has_title(text: str, subject: PageSubject) -> bool:
-    shown = squashed(text)
+def _has_title(shown: str, subject: PageSubject) -> bool:
     return any(own and own in shown for own in map(squashed, subject.titles))
 
 
@@ -75,5 +74,7 @@ def _is_home(url: str) -> bool:
 
 def _error_in(title: str) -> str:
     """The part of a title that is that of an error page; empty where none is."""
+    if len(title) > _LONGEST_ERROR:
+        return ""
     parts = [title, *re.split(r"\s+[|\-–—:·•»«]+\s+|\s*[|:]\s+", title)]
     return next((part for part in parts if _ERROR_TITLE.fullmatch(part.strip())), "")

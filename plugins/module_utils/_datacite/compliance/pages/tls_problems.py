@@ -8,6 +8,7 @@ The numbers are those of `X509_V_ERR_…` (https://docs.openssl.org/master/man3/
 
 from __future__ import annotations
 
+import os
 import ssl
 
 EXPIRED, NOT_YET_VALID, REVOKED = "expired", "not yet valid", "revoked"
@@ -25,6 +26,24 @@ _WORDS = {
     WRONG_NAME: "the certificate of {host} is for another name",
     OTHER: "the certificate of {host} cannot be verified",
 }
+
+
+def trusting(ca_path: str | None) -> ssl.SSLContext:
+    """What connections are verified by: the system's authorities, and those at `ca_path` (a file or a folder). Raises OSError where that cannot be read."""
+    context = ssl.create_default_context()
+    if ca_path is not None:
+        is_folder = os.path.isdir(ca_path)
+        context.load_verify_locations(cafile=None if is_folder else ca_path, capath=ca_path if is_folder else None)
+    return context
+
+
+def authorities_problem(ca_path: str | None) -> str | None:
+    """A warning where no certificate can be verified on this machine."""
+    found = ssl.get_default_verify_paths()
+    places: tuple[str | None, ...] = (ca_path, found.cafile, found.capath)
+    if any(place is not None for place in places):
+        return None
+    return "this machine knows no certificate authorities, so that no page over https can be verified; install ca-certificates, or give ca_path"
 
 
 def told_apart(problem: ssl.SSLError, host: str) -> tuple[str, str]:

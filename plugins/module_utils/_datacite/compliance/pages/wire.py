@@ -25,7 +25,7 @@ from .answer import ANSWERED, CONNECTION_REFUSED, DROPPED, HTML, INVALID, JSON, 
 from .location import Location, Refused, located
 from .name_lookup import NameLookup, NoAddress, SocketAddress
 from .options import Limits
-from .tls_problems import told_apart
+from .tls_problems import told_apart, trusting
 from .unpacking import unpacking
 
 _MOST_ADDRESSES = 3
@@ -52,7 +52,7 @@ class Wire:
         self._limits = limits
         self._user_agent = " ".join(user_agent.split())
         self._clock = clock
-        self._context = ssl.create_default_context(cafile=ca_path)
+        self._context = trusting(ca_path)
 
     def ask(self, ask: Ask) -> Answer:
         """The answer, whatever comes: nothing is raised for what a server or network does."""

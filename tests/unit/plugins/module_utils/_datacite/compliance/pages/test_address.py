@@ -37,6 +37,12 @@ def test_addresses_that_nobody_outside_can_reach(address):
     assert INNER[address] in str(problem(address))
 
 
+@pytest.mark.parametrize("address", INNER)
+def test_private_hosts_may_be_allowed_and_others_never(address):
+    allowed = INNER[address] in ("private", "loopback", "carrier", "site-local")
+    assert (problem(address, allow_private=True) is None) is allowed
+
+
 @pytest.mark.parametrize("text", ["", "example.org", "1.2.3", "0x7f000001", "999.1.1.1"])
 def test_what_is_no_address_is_never_public(text):
     assert problem(text) == "no network address"

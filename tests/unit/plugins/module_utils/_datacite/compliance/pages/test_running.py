@@ -18,7 +18,7 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.complian
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.outcome import PageOutcome, Tally
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.running import Surroundings, check_pages
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.subject import PageSubject
-from landing_pages import Site, Work, serving
+from landing_pages import Site, Work, make_certificate, serving
 
 PATIENT = Limits(silence=10, whole=20, unpacked=1 << 20, bytes=1 << 20)
 QUICK = dataclasses.replace(PATIENT, silence=0.25, whole=0.6)
@@ -250,9 +250,9 @@ def test_private_addresses_are_refused_behind_a_redirect(site, monkeypatch):
     """The site's own address counts as public here; the one that its page leads to does not."""
     examined = []
 
-    def problem(text: str) -> str | None:
+    def problem(text: str, *, allow_private: bool) -> str | None:
         examined.append(text)
-        return None if text == "127.0.0.1" else real(text)
+        return None if text == "127.0.0.1" else real(text, allow_private=allow_private)
 
     real = address.problem
     monkeypatch.setattr(address, "problem", problem)
@@ -260,6 +260,54 @@ def test_private_addresses_are_refused_behind_a_redirect(site, monkeypatch):
     assert failing(outcome) == {"H01"}
     assert "10.255.255.1 (10.255.255.1), a private address" in outcome.findings[0].message
     assert {"127.0.0.1", "10.255.255.1"} <= set(examined)
+
+
+@pytest.mark.parametrize(
+    ("how", "trusted", "found", "words"),
+    [
+        ({}, True, set(), ""),
+        ({"days": (-9, -1)}, True, {"H01", "H07"}, "has expired"),
+        ({}, False, {"H01", "H07"}, "nobody but itself"),
+        ({"by_itself": False}, False, {"H07"}, "intermediate certificate"),
+    ],
+)
+def test_problems_of_tls_are_told_from_those_of_pages(site, tmp_path, how, trusted, found, words):
+    """An authority that is only unknown here says nothing about the page: a browser may know it."""
+    certificate = make_certificate(tmp_path, "127.0.0.1", **how)
+    work = Work("10.82001/tls", "Drift of sea ice in winter")
+    with serving(certificate=certificate) as secure:
+        url = secure.publish(work)
+        site.handles[work.doi] = url
+        one = PageSubject(work.doi, url, "findable", work.attributes())
+        outcome = check_pages([one], options(site, ca_path=str(certificate) if trusted else None))
+    assert failing(outcome) == found, outcome.findings
+    assert all(words in finding.message for finding in outcome.findings)
+    assert ("H01" in states(outcome, "unknown")) is (found == {"H07"})
+
+
+def test_all_kinds_of_pages_in_one_run(site, tmp_path):
+    """Each finds its own, whatever goes on beside it; hosts that do not answer are hosts of their own."""
+    subjects, expected = [], {}
+    for number, (kind, wrong) in enumerate(BROKEN.items()):
+        subjects.append(subject(site, kind, name=f"broken-{number}"))
+        expected[subjects[-1].doi] = wrong
+    for number, kind in enumerate(GOOD):
+        subjects.append(subject(site, kind, name=f"good-{number}"))
+        expected[subjects[-1].doi] = set()
+    told: list[tuple[str, int, int | None]] = []
+    outcome = check_pages(
+        subjects,
+        options(site, resolver_connections=4),
+        remembered=tmp_path / "pages.jsonl",
+        progress=lambda phase, done, total: told.append((phase, done, total)),
+    )
+    found = {one.doi: {finding.rule for finding in outcome.findings if finding.doi == one.doi} for one in subjects}
+    assert found == expected
+    assert [one.doi for one in subjects if one.doi in {finding.doi for finding in outcome.findings}] == list(dict.fromkeys(f.doi for f in outcome.findings))
+    assert told[-1] == ("landing pages", len(subjects), len(subjects))
+    asked = len(site.seen)
+    again = check_pages(subjects, options(site, resolver_connections=4), remembered=tmp_path / "pages.jsonl")
+    assert (again.findings, len(site.seen)) == (outcome.findings, asked)
 
 
 def test_what_is_sent_says_who_asks_and_nothing_else(site):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages import address, answer, wire
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages import address, answer, tls_problems, wire
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.answer import Answer, Ask
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.name_lookup import NameLookup, NoAddress, SocketAddress
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.options import Limits
@@ -66,6 +66,22 @@ def test_problems_of_certificates_are_told_apart(tmp_path, names, how, trusted, 
         assert site.seen == []
 
 
+def test_authorities_of_ones_own_come_beside_the_systems(tmp_path):
+    certificate = make_certificate(tmp_path, "archive.example")
+    system = len(tls_problems.trusting(None).get_ca_certs())
+    assert len(tls_problems.trusting(str(certificate)).get_ca_certs()) == system + 1
+    with pytest.raises(OSError):
+        tls_problems.trusting(str(tmp_path / "nothing"))
+
+
+def test_a_machine_without_authorities_is_told(monkeypatch):
+    assert tls_problems.authorities_problem("/x") is None
+    nothing = ssl.get_default_verify_paths()._replace(cafile=None, capath=None)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nothing)
+    assert "ca-certificates" in str(tls_problems.authorities_problem(None))
+    assert tls_problems.authorities_problem("/x") is None
+
+
 def test_tls_where_there_is_none():
     with serving() as site:
         found = asked(site.base.replace("http:", "https:") + "/")
@@ -76,7 +92,7 @@ def test_the_address_that_was_examined_is_the_one_that_is_connected_to(monkeypat
     """A name that leads elsewhere when it is asked a second time gains nothing: it is asked once, and the connection goes to a numeric address."""
     answers = iter(["127.0.0.1", "127.0.0.2"])
     connected: list[object] = []
-    monkeypatch.setattr(address, "problem", lambda text: None if text == "127.0.0.1" else "a private address")
+    monkeypatch.setattr(address, "problem", lambda text, *, allow_private: None if text == "127.0.0.1" else "a private address")
     real = socket.socket.connect
     monkeypatch.setattr(socket.socket, "connect", lambda self, where: (connected.append(where), real(self, where))[1])
     with serving(name="archive.example") as site:
@@ -90,7 +106,7 @@ def test_the_address_that_was_examined_is_the_one_that_is_connected_to(monkeypat
 
 
 def test_of_several_addresses_only_public_ones_are_tried(monkeypatch):
-    monkeypatch.setattr(address, "problem", lambda text: None if text == "127.0.0.1" else "a private address")
+    monkeypatch.setattr(address, "problem", lambda text, *, allow_private: None if text == "127.0.0.1" else "a private address")
     with serving(name="archive.example") as site:
         site.publish(WORK)
         both = [(socket.AF_INET, ("127.0.0.9", 1)), (socket.AF_INET, ("127.0.0.1", int(site.base.rpartition(":")[2])))]
