@@ -12,7 +12,7 @@ from typing import Any
 
 from .ordered import Unusable
 from .parsers import bibtex_parser
-from .reference_people import by_themselves, organization, person
+from .reference_people import by_themselves, organization, person, without_references
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr|Esq|Ph\.?D|M\.?D|I{1,3}|IV|V|VI{1,3})\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s~-]*){1,4}")
@@ -22,6 +22,12 @@ _LETTER_ACCENT = re.compile(r"\\([cHkbdruv])\s+([A-Za-z])(?![A-Za-z]*\s*\{)")
 _LETTER = re.compile(r"\\(ss|SS|oe|OE|ae|AE|aa|AA|dh|DH|dj|DJ|th|TH|ng|NG|[oOlLij])\s+(?=[^\W\d_])")
 _LEADING_COMMAND = re.compile(r"(\sand\s+)\\", re.IGNORECASE)
 _AMPERSAND = re.compile(r"\s*,?\s+\\?&\s+")
+_MARKS = re.compile(r"[*\u2020\u2021\u00a7]+")
+"""What refers to a footnote, not to a name."""
+
+_LAST_SUFFIX = re.compile(r"(\S+\s+.*?\S),?\s+(Jr\.?|Sr\.?|II|III|IV)")
+
+_ENDS_WITH_INITIALS = re.compile(r".*[^\W\d_]{2}\.?\s+(?!(?:II|III|IV|VI|VII|VIII)$)[A-Z](?:\.?[A-Z]){0,2}\.?")
 _ET_AL = re.compile(r",?\s+et\.?\s+al\.?\s*$", re.IGNORECASE)
 _OF_ORGANISATIONS = frozenset((
     "agency", "association", "authority", "bureau", "center", "centre", "collaboration", "college", "commission", "committee", "community", "company",
@@ -49,7 +55,7 @@ def people(text: str, name: str, decode: Decode) -> People:
     if len(text) > _MOST_CHARACTERS:
         raise Unusable(f"has {len(text):,} characters in `{name}`", "look whether a closing brace is missing")
     found = People()
-    for written in _split(text, name, found):
+    for written in (_MARKS.sub("", part) for part in _split(without_references(text), name, found)):
         bare = _without_braces(written.strip(" ,;\t\n"))
         if bare.casefold() in ("others", "et al", "et al.", "and others", "et. al."):
             found.mended.append(f"`{name}` ends with \"{bare}\", which stands for nobody in particular and was left out")
@@ -72,7 +78,7 @@ def _split(text: str, name: str, found: People) -> list[str]:
     # The parser's splitting loses a command at the start of a name, so that none begins with one here.
     listed = [part for part in bibtex_parser().persons(_LEADING_COMMAND.sub(r"\1{}\\", text)) if part.strip()]
     plain = "{" not in text and "=" not in text
-    if plain and len(listed) == 1 and "," in text and (" & " in text or r" \& " in text):
+    if plain and len(listed) == 1 and (" & " in text or r" \& " in text) and _are_people(_AMPERSAND.split(text)):
         found.mended.append(f"the names in `{name}` are parted by & instead of `and`")
         return _AMPERSAND.split(text)
     if plain and ";" in text and len(listed) == 1:
@@ -82,6 +88,11 @@ def _split(text: str, name: str, found: People) -> list[str]:
         found.mended.append(f"the names in `{name}` are parted by commas instead of `and`")
         return [part for part in text.split(",") if part.strip()]
     return listed
+
+
+def _are_people(parts: list[str]) -> bool:
+    """Whether what stands around an ampersand can be whole names, and no firm such as Marks & Spencer."""
+    return any("," in part for part in parts) or all(" " in part.strip() and not _sounds_like_organisation(part) for part in parts)
 
 
 def _is_list_with_commas(text: str) -> bool:
@@ -128,11 +139,18 @@ def _one(written: str, decode: Decode) -> dict[str, Any] | None:
         name = decode(written)
         if _sounds_like_organisation(name):
             return organization(name)
+        if _ENDS_WITH_INITIALS.fullmatch(name):
+            # Okafor NA and Abilasha N.: the family name may well come first.
+            return by_themselves(name)
         if "of" in name.split()[1:-1]:
             # The Bank of England and Catherine of Aragon: nobody can know.
             return by_themselves(name)
-    parts = bibtex_parser().parts(written)
+        if " & " in name:
+            return by_themselves(name)
+    suffix = _LAST_SUFFIX.fullmatch(written) if written.count(",") == (1 if "," in written[-6:] else 0) and "{" not in written else None
+    parts = bibtex_parser().parts(suffix[1] if suffix else written)
     first, von, last, jr = (" ".join(words) for words in (parts.first, parts.von, parts.last, parts.jr))
+    jr = suffix[2] if suffix else jr
     if jr and first and _SUFFIX.fullmatch(first) and not _SUFFIX.fullmatch(jr):
         first, jr = jr, first
     if not first and _braced(last) and not last.startswith("{\\"):

@@ -127,7 +127,7 @@ def rights(record: Record) -> list[dict[str, Any]]:
 
 def _programs(record: Record, name: str) -> Iterator[ElementTree.Element]:
     for holder in (record.work, *record.work.findall("crossmark/custom_metadata"), *record.work.findall("version_info")):
-        yield from (program for program in holder.findall("program") if program.get("name") == name)
+        yield from (program for program in holder.findall("program") if program.get("name") in (name, None))
 
 
 def relations(record: Record) -> tuple[list[dict[str, str]], list[str]]:

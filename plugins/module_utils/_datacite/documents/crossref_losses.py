@@ -12,6 +12,7 @@ from .shortened import shortened
 
 _WITHOUT_PLACE = (
     "edition_number", "special_numbering", "component_number", "degree", "coden", "pages/other_pages", "contract_number", "publisher/publisher_place",
+    "institution/institution_place",
 )
 _OF_THE_EVENT = ("conference_name", "conference_theme", "conference_location")
 

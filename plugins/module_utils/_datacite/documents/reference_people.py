@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
+
+_REFERENCE = re.compile(r"&(?:#x?[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,10});")
 
 
 def person(family: str, given: str) -> dict[str, Any]:
@@ -16,6 +20,11 @@ def person(family: str, given: str) -> dict[str, Any]:
 def organization(name: str) -> dict[str, Any] | None:
     """An organisation; None for a name without anything in it."""
     return {"name": name, "nameType": "Organizational"} if name else None
+
+
+def without_references(text: str) -> str:
+    """A text with HTML's references to characters resolved: their semicolons would part names."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def by_themselves(name: str) -> dict[str, Any] | None:

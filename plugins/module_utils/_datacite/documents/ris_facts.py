@@ -13,17 +13,18 @@ from .own_name import doi_in
 from .reference import Reference, is_resolver, landing_page
 from .reference_dates import date_in, year_in
 from .reference_numbers import isbns, issns, keywords, language_code, pages
-from .reference_people import by_themselves, editors, person
+from .reference_people import by_themselves, editors, person, without_references
 from .reference_types import RIS, general_type
 from .ris_fields import Fields, doi_of
 
 _TECHNICAL = frozenset((
-    "AN", "AV", "CN", "DB", "DP", "ER", "H1", "H2", "ID", "J1", "J2", "JA", "JO", "L1", "L2", "L4", "LB", "LK", "RN", "RP", "SR", "ST", "Y2",
+    "AN", "AV", "CN", "DB", "DP", "ER", "H1", "H2", "ID", "J1", "J2", "JA", "JO", "L1", "L2", "L4", "LB", "LK", "RP", "SR", "ST", "Y2",
 ))  # fmt: skip
 """Tags that programs keep for themselves, and short forms of what stands in another tag: nobody misses them in a record."""
 
 _OF_DATABASES = re.compile(r"(?:export date|cited by|times cited|cited references count|accession number|query date|last accessed|accessed)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV|Ph\.?D|M\.?D)\.?", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _ET_AL = re.compile(r"(?<=\S),?\s+et\.?\s+al\.?$", re.IGNORECASE)
 _NOBODY = frozenset(("et al", "et al.", "others", "and others"))
 _PARTS = frozenset(("BookChapter", "ConferencePaper", "JournalArticle"))
@@ -95,7 +96,7 @@ def _people(fields: Fields, found: Reference) -> None:
 
 def _named(fields: Fields, found: Reference, *tags: str) -> list[dict[str, Any]]:
     people: list[dict[str, Any]] = []
-    lines = fields.all(*tags)
+    lines = [without_references(line) for line in fields.all(*tags)]
     for written in lines:
         for name in _split(written) if len(lines) == 1 else [written.strip(" ;")]:
             name = _ET_AL.sub("", name)
@@ -109,8 +110,9 @@ def _named(fields: Fields, found: Reference, *tags: str) -> list[dict[str, Any]]
 
 
 def _split(written: str) -> list[str]:
-    """The names in a line that is the only one: one, as RIS has it, or several parted by semicolons."""
-    return [name.strip() for name in written.split(";") if name.strip(" ,")]
+    """The names in a line that is the only one: one, as RIS has it, or several parted by semicolons, or by `and` where they have commas themselves."""
+    parts = [part for name in written.split(";") for part in (_AND.split(name) if name.count(",") > 1 else [name])]
+    return [name.strip() for name in parts if name.strip(" ,")]
 
 
 def _one(name: str) -> dict[str, Any] | None:

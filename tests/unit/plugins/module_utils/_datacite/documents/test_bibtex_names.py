@@ -39,6 +39,12 @@ def kinds(text: str) -> list[str | None]:
     ("Smith, John et al.", ["Smith, John"]),
     ("Smith, John and {and others}", ["Smith, John"]),
     ("O'Brien, Conan and Díaz-Canel, Miguel", ["O'Brien, Conan", "Díaz-Canel, Miguel"]),
+    ("* Prof. Abilasha N. & Dr. Girisha M.C.", ["Prof. Abilasha N.", "Dr. Girisha M.C."]),
+    ("Ngozi Okafor & Eva Lind", ["Okafor, Ngozi", "Lind, Eva"]),
+    ("Marks & Spencer Group", ["Marks & Spencer Group"]),
+    ("M&uuml;ller, J&ouml;rg and Lind*, Eva*", ["Müller, Jörg", "Lind, Eva"]),
+    ("Okafor NA and Lind E", ["Okafor NA", "Lind E"]),
+    ("Eva Lind III and Martin Luther King, Jr. and Jan van der Berg Jr", ["Lind III, Eva", "King Jr., Martin Luther", "van der Berg Jr, Jan"]),
     ("", []), (" and ", []), (",", []), ("{}", []),
 ])  # fmt: skip
 def test_people(text, expected):

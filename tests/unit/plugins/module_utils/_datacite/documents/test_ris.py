@@ -112,6 +112,13 @@ def test_people_twice_are_people_twice_and_names_in_one_line_are_parted():
     assert [one["name"] for one in made(AU="Lind, Eva; Bo, Ko")["creators"]] == ["Lind, Eva", "Bo, Ko"]
 
 
+def test_names_with_references_to_characters_and_two_names_parted_by_and():
+    found = ordered("TY  - JOUR\nTI  - T\nAU  - M&uuml;ller, J&#246;rg\nER  - \n").attributes["creators"]
+    assert [one["name"] for one in found] == ["Müller, Jörg"]
+    found = ordered("TY  - JOUR\nTI  - T\nAU  - Okafor, Ngozi and Lind, Eva\nER  - \n").attributes["creators"]
+    assert [one["name"] for one in found] == ["Okafor, Ngozi", "Lind, Eva"]
+
+
 def test_editors_take_the_place_of_authors_only_where_there_are_none():
     found = ordered(ris("BOOK", AU=None, ED="Bo, Ko"))
     assert [one["name"] for one in record(found)["creators"]] == ["Bo, Ko"]
