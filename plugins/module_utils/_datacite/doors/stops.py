@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from ..api.opening import Opened
+from ..planning.foreign_names import foreign_names
 from ..planning.limits import beyond, exceeded
 from ..planning.planned import Plan
 from ..planning.refusal import Problem
-from ..planning.survey import foreign_names
 from .catalog_options import CatalogOptions
 
 

@@ -9,7 +9,7 @@ there only tells where to look: the records in question are read again from the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ from .plan import plan, settled
 from .planned import Plan, Planned, Refused, Unmanaged, Vanished, planned
 from .progress import Progress, silent
 from .record import Record, record
-from .refusal import Problem, Refusal
+from .refusal import Refusal
 from .registry import Registry, as_failure
 from .shelf import Shelf
 
@@ -293,21 +293,6 @@ def hiding(doi: str) -> Declaration:
 def declared_names(declaration: Declaration) -> tuple[str, ...]:
     """The attributes that a declaration speaks of, `url` and `reason` among them."""
     return (*declaration.attributes, *declaration.settings, *(("xml",) if declaration.document is not None else ()))
-
-
-def foreign_names(actions: Collection[Planned], prefixes: Collection[str]) -> tuple[Problem, ...]:
-    """Names that are to be created under prefixes that are not the repository's: then this is most likely another repository's catalogue."""
-    names: dict[str, list[Planned]] = {}
-    for action in actions:
-        prefix = action.doi.partition("/")[0]
-        if action.kind == "create" and prefix not in prefixes:
-            names.setdefault(prefix, []).append(action)
-    held = ", ".join(sorted(prefixes)) or "none"
-    return tuple(
-        Problem(found[0].place, f"{len(found)} declared {'DOIs are' if len(found) > 1 else 'DOI is'} under {prefix}, which is no prefix of this repository's "
-                f"(it has {held}): {found[0].doi}", "look whether it is the right catalogue, and the right account")
-        for prefix, found in sorted(names.items())
-    )
 
 
 def _urgency(doi: str, waited: Planned | Refused | None) -> tuple[bool, str]:

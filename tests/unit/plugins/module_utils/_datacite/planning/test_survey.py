@@ -15,9 +15,10 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.hold
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.opening import Opened
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.declaration import declaration
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.foreign_names import foreign_names
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import Plan, Refused
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.shelf import Shelf
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.survey import Survey, foreign_names
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.survey import Survey
 from sandbox_server import Sandbox, running_sandbox
 from unit.plugins.module_utils._datacite.planning.librarian import METADATA, URL
 
