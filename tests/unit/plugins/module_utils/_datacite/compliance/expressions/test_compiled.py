@@ -103,7 +103,7 @@ def usable(text: str) -> bool:
     return True
 
 
-@hypothesis.settings(max_examples=1500, suppress_health_check=list(hypothesis.HealthCheck))
+@hypothesis.settings(max_examples=600, suppress_health_check=list(hypothesis.HealthCheck))
 @hypothesis.given(expressions.filter(usable), values)
 def test_compiled_expressions_mean_what_jmespath_means(text, value):
     expected = interpreted(text, value)
@@ -111,6 +111,28 @@ def test_compiled_expressions_mean_what_jmespath_means(text, value):
     if "&" in text:  # What is no value (`&name` passed through) has no equality.
         expected, found = repr(type(expected)), repr(type(found))
     assert json.dumps(found, default=str) == json.dumps(expected, default=str)
+
+
+PLAIN = [None, True, False, 0, 1, -1, 1.5, "", "a", "1", [], [None], [0, False, None, "", "a"], [[1, [2]], [None], 3], {}, {"a": 1}, {"a": None, "b": [1]}]
+WRITTEN = [
+    "a == b", "a != b", "a < b", "a >= b", "a || b", "a && b", "!a", "!a || b", "(a == b) || a", "(a != b) && b", "!(a && b)", "`0` || a", "`0` && a",
+    *(f"a {sign} {literal}" for sign in ("==", "!=", "<") for literal in ("`0`", "`1`", "`true`", "`false`", "`null`", "'a'", "`[]`", "`1.0`")),
+    *(f"a[{index}]" for index in ("0", "1", "-1", "-2", "-5", "-6", "4", "5")), "a[1:3]", "a[::-1]", "a[-2:]", "a[]", "a[][]", "a[*]", "a.*", "a[*].a", "a[].a",
+    "a[?@]", "a[?!@]", "a[?@ == `0`]", "a[?@ == `false`]", "a[?@ == `null`]", "a[?@ != 'a']", "a[?a]", "a[?a == `1`].a", "a[?`true`].b[]", "[a, b][?@]",
+    "[a, b][]", "a.[a, b]", "a.{x: a, y: b}", "[a, b] | [0]",
+    "a.a.b", "a | a", "a | @", "length(a)", "not_null(a, b)", "contains(a, b)", "type(a)", "to_array(a)[0]",
+    "sort_by(a, &@)", "map(&a, a)", "max_by(a, &a)", "filled(a)", "size(a)", "a[?filled(@)]", "matches(a, '^a')", "to_number(a) > b",
+    "join('', a)", "keys(a)", "'a' == a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_written_expressions_mean_what_jmespath_means(text):
+    """What chance seldom puts together: zeros beside false, nulls in lists, indexes at the ends."""
+    for one in PLAIN:
+        for other in PLAIN:
+            value = {"a": one, "b": other}
+            assert repr(ours(text, value)) == repr(interpreted(text, value)), value
 
 
 @pytest.mark.parametrize("value", [None, True, False, 0, 0.0, 1, "", "a", [], [0], {}, {"a": None}])

@@ -32,7 +32,7 @@ patterns = strategies.recursive(
 texts = strategies.text("abx10_ -.\nÄ", max_size=12)
 
 
-@hypothesis.settings(max_examples=1500)
+@hypothesis.settings(max_examples=800)
 @hypothesis.given(patterns, texts)
 def test_it_finds_what_python_finds(pattern, text):
     assert Pattern(pattern).found_in(text) is (re.search(pattern, text) is not None)

@@ -145,6 +145,7 @@ def test_the_other_side_of_a_relation_is_missed():
     whole = record(1, relatedIdentifiers=[{"relatedIdentifier": part.doi.upper(), "relationType": "HasPart"}])
     assert found(missing_inverses, [whole, part]) == []
     assert found(missing_inverses, [part]) == []
+    assert found(missing_inverses, [record(1, relatedIdentifiers=[{"relatedIdentifier": A.doi, "relationType": "HasPart"}])]) == []
     assert found(missing_inverses, [record(1, state="draft"), part]) == []
 
 
