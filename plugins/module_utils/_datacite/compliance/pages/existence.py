@@ -83,10 +83,15 @@ def existence(named: Iterable[Identifier], known: Mapping[str, Verdict]) -> Verd
     return missing or passed
 
 
+def service(identifier: Identifier, options: PageOptions) -> str:
+    """The base address of who knows whether it exists."""
+    return {DOI: options.related_resolver, ORCID: options.orcid_api}.get(identifier.kind, options.ror_api)
+
+
 def _ask(identifier: Identifier, options: PageOptions) -> Ask:
+    base = service(identifier, options)
     if identifier.kind == DOI:
-        return Ask(address_at(options.related_resolver, identifier.name), method="HEAD", accept="*/*", reads=NOTHING)
-    base = options.orcid_api if identifier.kind == ORCID else options.ror_api
+        return Ask(address_at(base, identifier.name), method="HEAD", accept="*/*", reads=NOTHING)
     path = f"{identifier.name}/person" if identifier.kind == ORCID else identifier.name
     return Ask(f"{base.rstrip('/')}/{path}", accept="application/json", reads=NOTHING if identifier.kind == ORCID else JSON)
 

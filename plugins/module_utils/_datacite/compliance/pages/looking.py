@@ -38,6 +38,12 @@ class Look:
     contents: tuple[Visit, ...] = ()
 
     @property
+    def is_unseen(self) -> bool:
+        """Whether nothing could be learnt about the page itself."""
+        page = self.page or self.resolved
+        return page is not None and page.answer.nothing_learnt
+
+    @property
     def visits(self) -> tuple[Visit, ...]:
         """Everything that was asked."""
         return tuple(one for one in (self.resolved, self.page, self.linkset, self.negotiated, *self.contents) if one is not None)

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from ..finding import Finding, PageCounts
 from .check import Check
 from .subject import PageSubject
-from .verdict import Verdict
+from .verdict import UNKNOWN, Verdict, not_applicable
+
+LATER = not_applicable("the page was not looked at yet")
+"""What is said of pages that have to wait for another run."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class Tally:
 class PageOutcome:
     """`findings` in the order of the DOIs given, `tallies` by check id, `verdicts` by DOI and check id, `warnings` about the run itself.
 
-    Of `counts`: `checked` pages were looked at in this run, `remembered` ones an earlier look is still good for, `unknown` are those of the checked ones where
-    something did not answer, so that the next run looks again, `not_due` those that have to wait for another run and of which nothing is remembered.
+    Of `counts`: `checked` pages were looked at in this run, `remembered` ones an earlier look is still good for, `unknown` are those of the checked ones of
+    which nothing could be learnt, `not_due` those that have to wait for another run and of which nothing is remembered.
     """
 
     findings: tuple[Finding, ...]
@@ -37,6 +40,13 @@ class PageOutcome:
     tallies: Mapping[str, Tally]
     verdicts: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The keys (`Finding.key`) of which this run can say neither that they are found nor that they are fixed."""
+        return frozenset(
+            f"{check} {doi}" for doi, verdicts in self.verdicts.items() for check, verdict in verdicts.items() if verdict.state == UNKNOWN or verdict == LATER
+        )
 
 
 def finding(check: Check, subject: PageSubject, verdict: Verdict) -> Finding:

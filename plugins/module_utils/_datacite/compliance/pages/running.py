@@ -26,7 +26,7 @@ from .looking import Look, look, wanted
 from .manners import manners
 from .name_lookup import NameLookup
 from .options import PageOptions
-from .outcome import PageOutcome, Tally, finding
+from .outcome import LATER, PageOutcome, Tally, finding
 from .remembering import Memory
 from .subject import PageSubject
 from .tls_problems import authorities_problem
@@ -40,8 +40,8 @@ Progress = Callable[[str, int, Optional[int]], object]  # noqa: UP045 - ansible-
 Asker = Callable[[Ask], Answer]
 
 _SAVED_EVERY = 300.0
+_EXISTS = "exists"
 _DRAFT = not_applicable("the DOI is a draft")
-_LATER = not_applicable("the page was not looked at yet")
 
 
 def silent(phase: str, done: int, total: int | None) -> None:
@@ -65,7 +65,10 @@ def check_pages(
     progress: Progress = silent,
     surroundings: Surroundings = Surroundings(),
 ) -> PageOutcome:
-    """Look at the pages that are due, remember what was seen in the file `remembered`, and say what all checks say of all records."""
+    """Look at the pages that are due, remember what was seen in the file `remembered`, and say what all checks say of all records.
+
+    Nothing that a server does is raised; OSError is where `ca_path` cannot be read.
+    """
     run = _Run(tuple(subjects), options, remembered, progress, surroundings)
     try:
         run.look_at_pages()
@@ -96,6 +99,7 @@ class _Run:
         self.warnings.extend([found.warning] if found.warning else [])
         self.checked: set[str] = set()
         self.seen: set[str] = set()
+        self.unseen: set[str] = set()
         self.existing: dict[str, Verdict] = {}
         self.saved_at = self.world.now()
         self.changed = False
@@ -124,15 +128,16 @@ class _Run:
         """Ask about each identifier once that H17 and H18 want to know of."""
         needed = {one.key: one for subject in self.public for one in self._identifiers(subject)}
         now = self.world.now()
-        for key in list(needed):
+        for key, one in list(needed.items()):
             memory = self.looks.get(key)
-            if memory is not None and not memory.is_due(now, self.options):
-                self.existing[key] = memory.verdicts["exists"]
+            if memory is not None and memory.bound_to == existence.service(one, self.options) and not memory.is_due(now, self.options):
+                self.existing[key] = memory.verdicts.get(_EXISTS, LATER)
                 del needed[key]
         asked = self._run((key, ask_about(one, self.options)) for key, one in needed.items())
         for done, (key, verdict) in enumerate(asked, 1):
             self.existing[key] = verdict
-            self._remember(key, Memory(self.world.now(), key, {"exists": verdict}, verdict.state != UNKNOWN))
+            service = existence.service(needed[key], self.options)
+            self._remember(key, Memory(self.world.now(), service, {_EXISTS: verdict}, verdict.state != UNKNOWN))
             self.progress("identifiers", done, len(needed))
 
     def save(self) -> None:
@@ -193,6 +198,8 @@ class _Run:
         if subject.doi in self.seen:
             verdicts = combined(dict(self.looks[subject.doi].verdicts), verdicts)
         self.seen.add(subject.doi)
+        self.unseen.discard(subject.doi)
+        self.unseen.update([subject.doi] if seen.is_unseen else [])
         is_learnt = not any(visit.answer.nothing_learnt for visit in seen.visits)
         self._remember(subject.doi, Memory(self.world.now(), self.bound[subject.doi], verdicts, is_learnt))
         return any(visit.answer.worth_another_try for visit in seen.visits)
@@ -218,7 +225,7 @@ class _Run:
         if check.judge is None:
             named = () if subject.is_withdrawn else related(subject) if check.id == "H17" else agents(subject)
             return existence.existence(named, self.existing)
-        return memory.verdicts.get(check.id, _LATER) if memory is not None else _LATER
+        return memory.verdicts.get(check.id, LATER) if memory is not None else LATER
 
     def _counts(self) -> PageCounts:
         if not self.page_checks:
@@ -227,7 +234,7 @@ class _Run:
         return PageCounts(
             checked=len(self.checked),
             remembered=sum(memory is not None and doi not in self.checked for doi, memory in known.items()),
-            unknown=sum(memory is not None and not memory.is_learnt and doi in self.checked for doi, memory in known.items()),
+            unknown=len(self.unseen),
             not_due=sum(memory is None for memory in known.values()),
         )
 

@@ -81,7 +81,8 @@ def test_what_was_wrong_is_remembered_as_it_was_and_asked_for_sooner(path):
 def test_of_what_nothing_could_be_learnt_the_next_run_asks_again(path):
     web = Web()
     web.answers[ONE.url] = Answer(ONE.url, TIMED_OUT, detail="late")
-    assert run(web, path, options=SHORT).counts.unknown == 1
+    first = run(web, path, options=SHORT)
+    assert (first.counts.unknown, first.undecided) == (1, {f"H08 {ONE.doi}", f"H12 {ONE.doi}"})
     web.answers.clear()
     outcome = run(web, path, now=NOW + 1, options=SHORT)
     assert (web.asked, outcome.counts.unknown, outcome.counts.remembered) == ([ONE.url], 0, 1)
@@ -127,10 +128,26 @@ def test_at_most_so_many_in_a_run_and_those_that_waited_longest(path):
     first = run(web, path, options=few)
     assert (web.asked, first.counts.checked, first.counts.not_due) == ([ONE.url], 1, 1)
     assert first.verdicts[TWO.doi]["H08"].state == "not_applicable"
+    assert first.undecided == {f"H08 {TWO.doi}", f"H12 {TWO.doi}"}
     run(web, path, now=NOW + 1, options=few)
     assert web.asked == [TWO.url]
     third = run(web, path, now=NOW + 8 * DAY, options=few)
     assert (web.asked, third.counts.remembered) == ([ONE.url], 1), "the other one is remembered, though it is due"
+
+
+def test_identifiers_are_remembered_as_well(path):
+    web = Web()
+    named = dataclasses.replace(ONE, attributes={"relatedIdentifiers": [{"relatedIdentifier": "10.5555/x", "relatedIdentifierType": "DOI"}]})
+    options = only(OPTIONS, "H17")
+    web.answers["https://doi.org/10.5555/x"] = Answer("https://doi.org/10.5555/x", ANSWERED, 404)
+    first = run(web, path, named, options=options)
+    assert (web.asked, [finding.rule for finding in first.findings]) == (["https://doi.org/10.5555/x"], ["H17"])
+    second = run(web, path, named, now=NOW + 1, options=options)
+    assert (web.asked, second.findings) == ([], first.findings)
+    run(web, path, named, now=NOW + 2, options=dataclasses.replace(options, related_resolver="https://r.example"))
+    assert web.asked == ["https://r.example/10.5555/x"]
+    run(web, path, named, now=NOW + 2 + DAY, options=dataclasses.replace(options, related_resolver="https://r.example"))
+    assert len(web.asked) == 0, "it exists there, and is asked for again after a week"
 
 
 def test_a_clock_that_went_wrong_does_not_keep_pages_from_being_looked_at(path):
