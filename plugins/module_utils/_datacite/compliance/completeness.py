@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How many records say something of each property, as DataCite's and others' completeness reports count it.
 
-Sources: mandatory and recommended properties of https://schema.datacite.org/; the identifiers that https://support.datacite.org/docs/connecting-to-organizations
-and the GREI recommendations (doi:10.5281/zenodo.16953588) ask for. Drafts are not counted: they are not finished.
+Sources: mandatory and recommended properties of https://schema.datacite.org/, and the identifiers that are asked for by
+https://support.datacite.org/docs/connecting-to-organizations and the GREI recommendations (doi:10.5281/zenodo.16953588). Drafts are not counted: they are
+not finished.
 """
 
 from __future__ import annotations

@@ -72,23 +72,24 @@ class Repeated:
 
 Node = Union[One, Edge, Row, Either, Repeated]  # noqa: UP007 - a name that is evaluated, for what stands above it
 
+def is_word(character: str) -> bool:
+    """Whether `\\w` fits: letters and digits of any script, and the underscore."""
+    return character.isalnum() or character == "_"
+
+
 _COUNTS = re.compile(r"\{(\d*)(,?)(\d*)\}", re.ASCII)
+_NO_COUNT = "`{` begins a number of repetitions, such as {2} or {2,4}; write \\{ for the character"
 _CLASSES: dict[str, Test] = {
     "d": str.isdecimal,
     "D": lambda character: not character.isdecimal(),
     "s": str.isspace,
     "S": lambda character: not character.isspace(),
-    "w": lambda character: is_word(character),
+    "w": is_word,
     "W": lambda character: not is_word(character),
 }
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v"}
 _EDGES = {"b": "b", "B": "B", "A": "^", "Z": "$"}
 _HEX = {"x": 2, "u": 4}
-
-
-def is_word(character: str) -> bool:
-    """Whether `\\w` fits: letters and digits of any script, and the underscore."""
-    return character.isalnum() or character == "_"
 
 
 def parse(pattern: str) -> Node:
@@ -244,7 +245,7 @@ class _Parser:
     def _counts(self, start: int) -> tuple[int, int | None]:
         found = _COUNTS.match(self.pattern, start)
         if not found or not (found[1] or found[3]):
-            raise UnusablePattern("`{` begins a number of repetitions, such as {2} or {2,4}; write \\{ for the character", start)
+            raise UnusablePattern(_NO_COUNT, start)
         least = int(found[1] or 0)
         most = least if not found[2] else int(found[3]) if found[3] else None
         if max(least, most or 0) > MOST_REPEATED or (most is not None and most < least):

@@ -29,7 +29,8 @@ _PAIRS = (
     ("IsTranslationOf", "HasTranslation"),
 )
 INVERSE = {**dict(_PAIRS), **{other: one for one, other in _PAIRS}}
-"""The relation that the other side has. Citations and references are left out: who is cited need not say so (https://support.datacite.org/docs/relationtype)."""
+"""The relation that the other side has (https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/relationType/). Citations and
+references are left out: who is cited need not say so."""
 
 
 def missing_inverses(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
