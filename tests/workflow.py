@@ -14,7 +14,7 @@ import pathlib
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -81,3 +81,8 @@ def load(path: pathlib.Path) -> dict[str, Any]:
 def resolved(text: str, context: Mapping[str, str]) -> str:
     """A text whose expressions are replaced; one that the test does not know is an error."""
     return _EXPRESSION.sub(lambda found: context[found[1]], text)
+
+
+def well(done: Iterable[Done]) -> str:
+    """All that commands printed, if each of them ended well."""
+    return "".join(ended.well().output for ended in done)

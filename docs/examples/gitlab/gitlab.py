@@ -8,6 +8,9 @@ gitlab.py plan FILE        fetch the plan of the merge request that this commit 
 gitlab.py issue REPORT     open an issue with the report, or rewrite the one that is open
 gitlab.py settled          close that issue
 
+`issue` and `settled` know their issue by its label, which may be named behind them, and then the title for a new one. Where report.json beside the report
+tells of new findings, a note says so, since nobody is told of a description that was rewritten.
+
 GITLAB_TOKEN is a project access token; the rest of the environment is what GitLab gives to every job.
 """
 
@@ -22,8 +25,8 @@ import urllib.request
 from typing import Any
 
 MARKER = "<!-- pidops.datacite plan"
-LABEL = "doi-drift"
-NO_REPORT = f"{MARKER} -->\nNo plan could be made. The pipeline says why."
+LABEL, TITLE = "doi-drift", "DOIs differ from their declarations"
+NO_REPORT = f"{MARKER} -->\nThere is no report. The pipeline says why."
 
 
 def ask(method: str, path: str, **fields: Any) -> bytes:
@@ -79,18 +82,28 @@ def plan(file: str) -> None:
     sys.exit(f"There is no plan of {merged[0]['sha']} that has succeeded. Run the pipeline of its merge request again, and then this one.")
 
 
-def issue(file: str) -> None:
+def issue(file: str, label: str = LABEL, title: str = TITLE) -> None:
     """Open or rewrite the issue."""
-    there = listed("issues", labels=LABEL, state="opened")
-    if there:
-        ask("PUT", f"issues/{there[0]['iid']}", description=report(file))
-    else:
-        ask("POST", "issues", title="DOIs differ from their declarations", labels=LABEL, description=report(file))
+    there = listed("issues", labels=label, state="opened")
+    if not there:
+        ask("POST", "issues", title=title, labels=label, description=report(file))
+        return
+    ask("PUT", f"issues/{there[0]['iid']}", description=report(file))
+    new = new_findings(pathlib.Path(file).with_name("report.json"))
+    if new:
+        ask("POST", f"issues/{there[0]['iid']}/notes", body=f"New since the last run: {new}. {os.environ['CI_PIPELINE_URL']}")
 
 
-def settled() -> None:
+def new_findings(path: pathlib.Path) -> int:
+    """How many findings of a compliance report the run before did not have."""
+    if not path.exists():
+        return 0
+    return json.loads(path.read_text(encoding="utf-8")).get("new") or 0
+
+
+def settled(label: str = LABEL) -> None:
     """Close the issue, if there is one."""
-    for row in listed("issues", labels=LABEL, state="opened"):
+    for row in listed("issues", labels=label, state="opened"):
         ask("PUT", f"issues/{row['iid']}", state_event="close")
 
 

@@ -11,6 +11,9 @@ import pathlib
 import shutil
 import sys
 
+MOST = 65536
+"""Characters of a comment or issue."""
+
 STATE = pathlib.Path(os.environ["GH_STATE"])
 
 
@@ -27,13 +30,29 @@ def main(words: list[str]) -> None:
         print(7 if options["--commit"] == (STATE / "head").read_text(encoding="utf-8") and options["--status"] == "success" else "")
     elif command == ["run", "download"]:
         shutil.copytree(STATE.parent / "artifacts" / options["--name"], options["--dir"])
-    elif command == ["issue", "list"]:
-        print(1 if (STATE / "issue").exists() else "")
-    elif command in (["issue", "create"], ["issue", "edit"]):
-        shutil.copy(options["--body-file"], STATE / "issue")
-    elif command == ["issue", "close"]:
-        (STATE / "issue").unlink()
-    elif command not in (["label", "create"], ["pr", "create"]):
+    elif words[0] == "issue":
+        issue(words, options)
+    elif command not in (["label", "create"], ["pr", "create"], ["auth", "setup-git"]):
+        sys.exit(f"gh: unknown command {words}")
+
+
+def issue(words: list[str], options: dict[str, str]) -> None:
+    """The issues: one for each label, which is its number here."""
+    number = options["--label"] if "--label" in options else words[2]
+    there = STATE / f"issue-{number}"
+    if words[1] == "list":
+        print(number if there.exists() else "")
+    elif words[1] == "create" or (words[1] == "edit" and there.exists()):
+        text = pathlib.Path(options["--body-file"])
+        if len(text.read_text(encoding="utf-8")) > MOST:
+            sys.exit("gh: GraphQL: Body is too long")
+        shutil.copy(text, there)
+    elif words[1] == "close":
+        there.unlink()
+    elif words[1] == "comment":
+        with (STATE / f"told-{number}").open("a", encoding="utf-8") as told:
+            told.write(options["--body"] + "\n")
+    else:
         sys.exit(f"gh: unknown command {words}")
 
 
@@ -55,7 +74,7 @@ def api(words: list[str], options: dict[str, str]) -> None:
 def body(options: dict[str, str], comment: pathlib.Path) -> None:
     """Keep the field `body=@FILE` as a comment, if GitHub would take it."""
     text = pathlib.Path(options["--field"].removeprefix("body=@")).read_text(encoding="utf-8")
-    if len(text) > 65536:
+    if len(text) > MOST:
         sys.exit("gh: Validation Failed: body is too long (HTTP 422)")
     comment.write_text(text, encoding="utf-8")
 
