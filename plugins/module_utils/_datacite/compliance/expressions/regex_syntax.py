@@ -72,6 +72,7 @@ class Repeated:
 
 Node = Union[One, Edge, Row, Either, Repeated]  # noqa: UP007 - a name that is evaluated, for what stands above it
 
+
 def is_word(character: str) -> bool:
     """Whether `\\w` fits: letters and digits of any script, and the underscore."""
     return character.isalnum() or character == "_"

@@ -5,11 +5,16 @@
 
 from __future__ import annotations
 
+import json
+
+import hypothesis
 import pytest
+from hypothesis import strategies
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.context import RUN_NAMES, RunContext
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.finding import Waiver
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.loading import load_rules, read_rules
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.reading import PROFILE_KEYS, RULE_KEYS, WAIVER_KEYS
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.rules.rule import InvalidRules
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.waivers import DeclaredWaiver
 
@@ -161,6 +166,25 @@ def test_members_that_a_run_has_not_are_doubted_too():
     )
     assert set(RunContext(at="2026-11-23").run_values([])) == set(RUN_NAMES)
     assert read_rules(rule(when=" && ".join(f"_run.{name}" for name in RUN_NAMES) + " && _run.declaration.owner")).warnings == ()
+
+
+JUNK = strategies.recursive(
+    strategies.none() | strategies.booleans() | strategies.just(7) | strategies.sampled_from(["", "R12", "+geo", "-R12", "*", "error", "url", "(", "true"]),
+    lambda inner: strategies.lists(inner, max_size=3) | strategies.dictionaries(strategies.sampled_from(["R12", "id", "x"]), inner, max_size=2),
+    max_leaves=4,
+)
+ENTRIES = strategies.dictionaries(strategies.sampled_from(sorted({*RULE_KEYS, *PROFILE_KEYS, *WAIVER_KEYS, "check"})), JUNK, max_size=8)
+
+
+@hypothesis.settings(max_examples=150)
+@hypothesis.given(strategies.dictionaries(strategies.sampled_from(["rules", "profiles", "waivers", "x"]), JUNK | strategies.lists(ENTRIES, max_size=3)))
+def test_whatever_stands_in_a_file_it_is_used_or_complained_about(content):
+    try:
+        ruleset = read_rules(json.dumps(content), "r.yml")
+    except InvalidRules as refused:
+        assert all(problem.place.startswith("r.yml") for problem in refused.problems)
+    else:
+        ruleset.chosen(list(ruleset.profiles))
 
 
 def test_all_files_are_read_before_anything_is_complained_about(tmp_path):
