@@ -44,9 +44,9 @@ class RunContext:
 
     `at` is when (a date or a time). `prefixes` are the repository's, none where they are not known. `declared` maps plain DOIs to what is declared of
     them, None where no catalogue is given. `complete`: all records of the repository are looked at, so that a declared one that does not come is missing.
-    `unindexed` are DOIs that the repository has and that no list shows; `fresh` those of which that is no wonder, because they were written just now. `handles` maps DOIs to the address that their handle leads to, None where it is not
-    registered; only those that were asked. `unreadable` maps DOIs to what DataCite answered instead of a record. `last_changes` maps DOIs to who changed the
-    record last, as `(by, at)`.
+    `unindexed` are DOIs that the repository has and that no list shows; `fresh` those of which that is no wonder, because they were written just now.
+    `handles` maps DOIs to the address that their handle leads to, None where it is not registered; only those that were asked. `unreadable` maps DOIs to what
+    DataCite answered instead of a record. `last_changes` maps DOIs to who changed the record last, as `(by, at)`.
     """
 
     at: str
