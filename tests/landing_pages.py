@@ -394,6 +394,7 @@ KINDS: dict[str, Serve] = {
     "soft-404": replying(200, "<title>Page not found | Data Archive</title><h1>Page not found</h1><p>Sorry.</p>"),
     "empty": replying(200, ""),
     "home": replying(302, Location="/"),
+    "error-address": replying(302, Location="/not-found"),
     "login": replying(302, Location="/login/form"),
     "moves-on": replying(200, "<meta http-equiv='refresh' content='0; url=/login/form'>"),
     "pdf": _endless_pdf,
@@ -476,6 +477,7 @@ def _headless(handler: Handler, _rest: str) -> None:
 PLACES: dict[str, Callable[[Handler, str], None]] = {
     "": _home,
     "login": _login,
+    "not-found": lambda handler, rest: handler.reply(200, "<title>Data Archive</title><p>Something went wrong on our side, or on yours.</p>"),
     "circle": lambda handler, rest: handler.reply(302, Location="/circle/b" if rest == "a" else "/circle/a"),
     "steps": _step,
     "files": lambda handler, _rest: handler.reply(200, "1,2\n", "text/csv"),

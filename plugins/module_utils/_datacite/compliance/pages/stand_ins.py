@@ -32,6 +32,7 @@ _ERROR_TITLE = re.compile(
     r"apache2? .{0,20}default page.*|index of /.*|under construction|site maintenance|maintenance( mode)?",
     re.IGNORECASE,
 )
+_ERROR_PATH = re.compile(r"/(404|error|errors?/.{0,20}|not-?found|page-?not-?found)(\.\w{2,5})?/?$", re.IGNORECASE)
 _LONGEST_ERROR = 200
 _HOME_PATH = re.compile(r"/(index|home|default|start|main)?(\.\w{3,5})?/?", re.IGNORECASE)
 
@@ -52,6 +53,8 @@ def stand_in(visit: Visit, page: Page, subject: PageSubject) -> str:
     """What is shown in the place of the landing page; empty where nothing says so."""
     if _is_home(visit.url) and not _is_home(subject.url or "") and not _names_the_work(page, subject):
         return "leads to the home page"
+    if visit.hops and _ERROR_PATH.search(path_of(visit.url)) and not _ERROR_PATH.search(path_of(subject.url or "")):
+        return f"leads to an error page ({path_of(visit.url)[:80]})"
     for text in (page.title, *page.headings[:2]):
         error = "" if _has_title(squashed(text), subject) else _error_in(text)
         if error:

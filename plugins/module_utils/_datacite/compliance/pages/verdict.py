@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .wording import harmless
+
 PASSED, FAILED, UNKNOWN, NOT_APPLICABLE = "passed", "failed", "unknown", "not_applicable"
 STATES = (PASSED, FAILED, UNKNOWN, NOT_APPLICABLE)
 
@@ -26,15 +28,21 @@ passed = Verdict(PASSED)
 
 
 def failed(message: str, **evidence: Any) -> Verdict:
-    """Something is wrong."""
-    return Verdict(FAILED, message, evidence)
+    """Something is wrong. Message and evidence may quote pages."""
+    return Verdict(FAILED, harmless(message), {name: _harmless(value) for name, value in evidence.items()})
 
 
 def unknown(message: str) -> Verdict:
     """Nothing could be learnt."""
-    return Verdict(UNKNOWN, message)
+    return Verdict(UNKNOWN, harmless(message))
 
 
 def not_applicable(message: str) -> Verdict:
     """The question does not arise."""
     return Verdict(NOT_APPLICABLE, message)
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_harmless(entry) for entry in value]
+    return harmless(value) if isinstance(value, str) else value

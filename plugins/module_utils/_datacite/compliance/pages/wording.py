@@ -6,7 +6,15 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """The text without what would steer a terminal, turn the direction of reading or be no character at all: pages are written by anybody."""
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def squashed(text: str) -> str:

@@ -32,6 +32,7 @@ BROKEN = {
     "soft-404": {"H06"},
     "empty": {"H06"},
     "home": {"H06"},
+    "error-address": {"H06"},
     "login": {"H05"},
     "moves-on": {"H05"},
     "pdf": {"H04"},
@@ -213,6 +214,23 @@ def test_dois_of_the_test_system_are_shown_with_its_resolver(site):
     site.publish(Work(one.doi, "Drift of sea ice in winter"), landing_pages.showing(dataclasses.replace(parts, body=body)))
     assert "H08" in failing(check_pages([one], options(site)))  # no known resolver of DOIs
     assert "H08" not in failing(check_pages([subject(site, "good", name="def")], options(site)))
+
+
+def test_what_a_page_says_cannot_steer_a_terminal_or_break_a_report(site):
+    evil = "\x1b[2J\u202eevil\ud800"
+    ld = json.dumps({"@context": "https://schema.org", "@type": "Dataset", "identifier": "10.99999/" + evil})
+    one = subject(site, "good")
+    site.publish(
+        Work(one.doi, "Drift of sea ice in winter"),
+        landing_pages.showing(landing_pages.Parts(json_ld=ld, meta=f"<meta name=citation_doi content='10.9999/{evil[:-1]}'>")),
+    )
+    outcome = check_pages([one], options(site))
+    assert failing(outcome) == {"H10", "H11"}
+    for finding in outcome.findings:
+        said = finding.message + json.dumps(finding.evidence, ensure_ascii=False)
+        assert "evil" in said
+        assert not set(said) & set(evil) - set("[2Jevil")
+        said.encode("utf-8")
 
 
 def test_a_page_outside_of_the_domains_of_the_repository(site):
