@@ -38,12 +38,12 @@ _numbers = itertools.count(1)
 class Assessor:
     """A repository, and a folder for the files of whoever assesses it. `last` is the number of requests before the last run."""
 
-    def __init__(self, sandbox: Sandbox, folder: pathlib.Path) -> None:
+    def __init__(self, sandbox: Sandbox, folder: pathlib.Path, prefix: str = "") -> None:
         number = next(_numbers)
         self.sandbox = sandbox
         self.folder = folder
         self.tree = folder / "catalogue"
-        self.repository, self.prefix = f"ASSESS{number}.LAB", f"10.{70000 + number}"
+        self.repository, self.prefix = f"ASSESS{number}.LAB", prefix or f"10.{70000 + number}"
         self.last = 0
         repository = {"id": self.repository, "password": PASSWORD, "prefixes": [self.prefix]}
         self.member = f"ASSESS{number}"
