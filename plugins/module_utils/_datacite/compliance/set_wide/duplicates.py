@@ -1,66 +1,95 @@
 # Copyright (c) 2026, pidops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""DOIs that share what only one should have: a landing page, a local identifier, or all that describes them."""
+"""DOIs that share what only one should have: a landing page, a local identifier, or all that describes them.
+
+A whole repository may share one address, so nothing here is done for each pair.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from ..context import RunContext
-from ..wording import listed
+from ..wording import MOST_KEPT
 from .found import Found
 from .seen import Seen
 
+Key = TypeVar("Key")
+
 _SHOWN = 3
 _PUBLIC = "findable"
+_SAME_PAGE_IS_MEANT = frozenset({
+    "IsIdenticalTo", "IsVersionOf", "HasVersion", "IsNewVersionOf", "IsPreviousVersionOf", "IsObsoletedBy", "Obsoletes", "IsVariantFormOf", "IsOriginalFormOf",
+})
+
+
+class _Others(NamedTuple):
+    """Those that share something with a record: the first of them, and how many they are."""
+
+    first: tuple[str, ...]
+    number: int
+
+    def __str__(self) -> str:
+        more = self.number - len(self.first[:_SHOWN])
+        return ", ".join((*self.first[:_SHOWN], *([f"and {more:,} more"] if more else [])))
 
 
 def same_page(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
-    """Findable DOIs that lead to the same page. Hidden ones may well share a tombstone."""
-    yield from _shared(((record.page, record) for record in records if record.state == _PUBLIC), "leads to the same page as")
+    """Findable DOIs that lead to the same page, unless they are told to be versions of each other, or the same. Hidden ones may well share a tombstone."""
+    for _page, group in _grouped((record.page, record) for record in records if record.state == _PUBLIC):
+        for record, others in _unrelated(group, _SAME_PAGE_IS_MEANT):
+            yield Found(record.doi, f"leads to the same page as {others}", others.first)
 
 
 def same_thing(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
     """Findable DOIs that say the same of what they stand for, and tell no relation to each other."""
-    for group in _groups((record.identity, record) for record in records if record.state == _PUBLIC):
-        names = {record.doi for record in group}
-        for record in group:
-            linked = {doi for _relation, doi in record.relations} | {other.doi for other in group if any(doi == record.doi for _r, doi in other.relations)}
-            others = sorted(names - linked - {record.doi})
-            if others:
-                yield Found(record.doi, f"says the same, word for word, as {listed(others, most=_SHOWN)}", tuple(others))
+    for _identity, group in _grouped((record.identity, record) for record in records if record.state == _PUBLIC):
+        for record, others in _unrelated(group, None):
+            yield Found(record.doi, f"says the same, word for word, as {others}", others.first)
 
 
 def same_local_name(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
     """DOIs, drafts among them, that carry the same local identifier of the same type."""
-    shared: dict[str, dict[str, set[str]]] = {}
-    for group, (kind, name) in _named_groups(records):
-        for record in group:
-            shared.setdefault(record.doi, {})[f"{kind} {name}".strip()] = {other.doi for other in group} - {record.doi}
-    for doi, names in shared.items():
-        others = sorted(set().union(*names.values()))
-        yield Found(doi, f"has the local identifier {listed(sorted(names), most=_SHOWN)} as has {listed(others, most=_SHOWN)}", tuple(others))
+    told: dict[str, Found] = {}
+    for (kind, name), group in _grouped((name, record) for record in records for name in record.local_names):
+        for record, others in _unrelated(group, frozenset()):
+            told.setdefault(record.doi, Found(record.doi, f"has the local identifier {f'{kind} {name}'.strip()} as has {others}", others.first))
+    yield from told.values()
 
 
-def _named_groups(records: Iterable[Seen]) -> Iterator[tuple[list[Seen], tuple[str, str]]]:
-    by_name: dict[tuple[str, str], list[Seen]] = {}
-    for record in records:
-        for name in record.local_names:
-            by_name.setdefault(name, []).append(record)
-    yield from ((group, name) for name, group in by_name.items() if len(group) > 1)
-
-
-def _groups(keyed: Iterable[tuple[str, Seen]]) -> Iterator[list[Seen]]:
-    by_key: dict[str, list[Seen]] = {}
+def _grouped(keyed: Iterable[tuple[Key, Seen]]) -> Iterator[tuple[Key, list[Seen]]]:
+    """The records of each key that several have; an empty key stands for nothing."""
+    by_key: dict[Key, list[Seen]] = {}
     for key, record in keyed:
         if key:
             by_key.setdefault(key, []).append(record)
-    yield from (group for group in by_key.values() if len(group) > 1)
+    yield from ((key, group) for key, group in by_key.items() if len(group) > 1)
 
 
-def _shared(keyed: Iterable[tuple[str, Seen]], wording: str) -> Iterator[Found]:
-    for group in _groups(keyed):
-        for record in group:
-            others = sorted(other.doi for other in group if other is not record)
-            yield Found(record.doi, f"{wording} {listed(others, most=_SHOWN)}", tuple(others))
+def _unrelated(group: Sequence[Seen], meant: Collection[str] | None) -> Iterator[tuple[Seen, _Others]]:
+    """Each record of a group with the others, save those to which one of these relations is told, by either side (None: any relation)."""
+    names = sorted({record.doi for record in group})
+    among = set(names)
+    related: dict[str, set[str]] = {name: set() for name in names}
+    for record in group:
+        for relation, doi in record.relations:
+            if doi in among and (meant is None or relation in meant):
+                related[record.doi].add(doi)
+                related[doi].add(record.doi)
+    for record in group:
+        left_out = related[record.doi] | {record.doi}
+        number = len(names) - len(left_out)
+        if number:
+            yield record, _Others(_first(names, left_out), number)
+
+
+def _first(names: Iterable[str], left_out: Collection[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in names:
+        if name not in left_out:
+            found.append(name)
+            if len(found) == MOST_KEPT:
+                break
+    return tuple(found)

@@ -36,11 +36,12 @@ references are left out: who is cited need not say so."""
 def missing_inverses(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
     """Records to which another of the repository tells a relation that they do not tell back."""
     known = {record.doi: record for record in records if record.state == "findable"}
+    told = {(record.doi, *told) for record in known.values() for told in record.relations}
     wanted: dict[str, list[str]] = {}
     for record in known.values():
         for relation, doi in record.relations:
-            inverse, other = INVERSE.get(relation), known.get(doi)
-            if inverse and other and other is not record and (inverse, record.doi) not in other.relations:
+            inverse = INVERSE.get(relation)
+            if inverse and doi in known and doi != record.doi and (doi, inverse, record.doi) not in told:
                 wanted.setdefault(doi, []).append(f"{inverse} {record.doi}")
     for doi, relations in wanted.items():
         yield Found(doi, f"does not tell back what other records of the repository tell: {listed(sorted(relations))}", tuple(sorted(relations)))

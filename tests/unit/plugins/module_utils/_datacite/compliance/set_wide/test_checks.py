@@ -125,6 +125,25 @@ def test_things_that_tell_a_relation_to_each_other_are_meant_to_be_two():
     assert found(same_thing, [one, two]) == []
 
 
+@pytest.mark.parametrize(("relation", "meant"), [("IsVersionOf", True), ("IsIdenticalTo", True), ("IsPartOf", False), ("Cites", False)])
+def test_versions_may_share_a_page(relation, meant):
+    twin = record(2, url=A.url, relatedIdentifiers=[{"relatedIdentifier": A.doi, "relationType": relation}])
+    assert [doi for doi, _message in found(same_page, [A, twin])] == ([] if meant else [A.doi, twin.doi])
+    assert {doi for doi, _message in found(same_page, [A, twin, record(3, url=A.url)])} == {A.doi, twin.doi, C.doi}
+
+
+def test_a_whole_repository_may_share_one_of_everything():
+    same = {"url": A.url, "titles": faults.clean(1)["titles"], "alternateIdentifiers": faults.clean(1)["alternateIdentifiers"]}
+    whole = [{"relatedIdentifier": A.doi, "relationType": "IsPartOf"}]
+    records = [record(number, **same, relatedIdentifiers=whole if number % 2 else []) for number in range(1, 9_000)]
+    for check in (same_page, same_thing, same_local_name):
+        results = list(check(records, RUN))
+        assert len(results) >= 4_000
+        assert max(len(one.message) for one in results) < 200 and max(len(one.shown) for one in results) <= 20
+    assert f"leads to the same page as {B.doi}, {C.doi}, {faults.clean(4)['doi']}, and 8,995 more" in dict(found(same_page, records)).values()
+    assert len(list(missing_inverses(records, RUN))) == 1
+
+
 def test_one_local_identifier_on_two_dois():
     twin = record(2, alternateIdentifiers=faults.clean(1)["alternateIdentifiers"], state="draft")
     assert found(same_local_name, [A, twin, C]) == [
