@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from ..context import RunContext
-from ..wording import MOST_KEPT
+from ..wording import MOST_KEPT, listed, shown_values
 from .found import Found
 from .seen import Seen
 
@@ -20,7 +20,7 @@ Key = TypeVar("Key")
 
 _SHOWN = 3
 _PUBLIC = "findable"
-_SAME_PAGE_IS_MEANT = frozenset({
+_OF_VERSIONS = frozenset({
     "IsIdenticalTo", "IsVersionOf", "HasVersion", "IsNewVersionOf", "IsPreviousVersionOf", "IsObsoletedBy", "Obsoletes", "IsVariantFormOf", "IsOriginalFormOf",
 })
 
@@ -39,7 +39,7 @@ class _Others(NamedTuple):
 def same_page(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
     """Findable DOIs that lead to the same page, unless they are told to be versions of each other, or the same. Hidden ones may well share a tombstone."""
     for _page, group in _grouped((record.page, record) for record in records if record.state == _PUBLIC):
-        for record, others in _unrelated(group, _SAME_PAGE_IS_MEANT):
+        for record, others in _unrelated(group, _OF_VERSIONS):
             yield Found(record.doi, f"leads to the same page as {others}", others.first)
 
 
@@ -51,11 +51,12 @@ def same_thing(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]
 
 
 def same_local_name(records: Sequence[Seen], _context: RunContext) -> Iterator[Found]:
-    """DOIs, drafts among them, that carry the same local identifier of the same type."""
+    """DOIs, drafts among them, that carry the same local identifier of the same type, unless they are told to be versions of each other, or the same."""
     told: dict[str, Found] = {}
     for (kind, name), group in _grouped((name, record) for record in records for name in record.local_names):
-        for record, others in _unrelated(group, frozenset()):
-            told.setdefault(record.doi, Found(record.doi, f"has the local identifier {f'{kind} {name}'.strip()} as has {others}", others.first))
+        shown = listed(shown_values(f"{kind} {name}"))
+        for record, others in _unrelated(group, _OF_VERSIONS):
+            told.setdefault(record.doi, Found(record.doi, f"has the local identifier {shown}, as has {others}", others.first))
     yield from told.values()
 
 

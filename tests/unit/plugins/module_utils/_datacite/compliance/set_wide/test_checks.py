@@ -147,8 +147,8 @@ def test_a_whole_repository_may_share_one_of_everything():
 def test_one_local_identifier_on_two_dois():
     twin = record(2, alternateIdentifiers=faults.clean(1)["alternateIdentifiers"], state="draft")
     assert found(same_local_name, [A, twin, C]) == [
-        (A.doi, f"has the local identifier accession number TIDE-1 as has {twin.doi}"),
-        (twin.doi, f"has the local identifier accession number TIDE-1 as has {A.doi}"),
+        (A.doi, f"has the local identifier accession number TIDE-1, as has {twin.doi}"),
+        (twin.doi, f"has the local identifier accession number TIDE-1, as has {A.doi}"),
     ]
 
 
