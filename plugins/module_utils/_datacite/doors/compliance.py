@@ -58,7 +58,8 @@ def run(visit: Visit) -> dict[str, Any]:
     plan = with_provenance(reading.plan, None, registry) if catalogue else reading.plan
     handles, unasked = handles_of(registry, reading.public, options.handles, at[:10], options.workers)
     evaluator.learn(
-        unindexed=reading.unindexed, fresh=reading.fresh, handles=handles, drifts=drifts_of(plan) if catalogue else None, last_changes=last_changes(plan)
+        unindexed=reading.unindexed, fresh=reading.fresh, unreadable=reading.unreadable, handles=handles, drifts=drifts_of(plan) if catalogue else None,
+        last_changes=last_changes(plan),
     )
     pages, page_warnings = _look_at_pages(reading, evaluator, findings, options, registry, page_checks, visit)
     evaluation = evaluator.finish(findings)

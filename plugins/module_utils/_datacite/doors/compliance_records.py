@@ -62,16 +62,23 @@ class DeclaredOf(Mapping[str, Declared]):
 
 
 class Noting(Opened):
-    """The registry of a run, which notes when the records that it reads singly were written last."""
+    """The registry of a run, which notes of the records that it reads singly when they were written last, and which of them DataCite cannot give out."""
 
     def __init__(self, registry: Opened) -> None:
         super().__init__(registry.session)
         self.identity = registry.identity
         self.written: dict[str, str] = {}
+        self.unreadable: dict[str, str] = {}
 
     def read(self, doi: str) -> Answer | None:
         """See `Dois.read`."""
-        answer = super().read(doi)
+        try:
+            answer = super().read(doi)
+        except DataCiteError as failure:
+            # An uncaught error of its own, in words: the record makes DataCite stumble. A gateway's page says nothing of the record.
+            if failure.kind is ErrorKind.REFUSED and failure.status == 500:
+                self.unreadable[doi] = failure.said or "500"
+            raise
         if answer is not None:
             self.written[doi] = str(answer.attributes.get("updated") or "")
         return answer
@@ -79,13 +86,14 @@ class Noting(Opened):
 
 @dataclass
 class Reading:
-    """What came of reading a repository: its plan against the catalogue, what no list shows (`fresh`: yet), and the pages to look at."""
+    """What came of reading a repository: its plan against the catalogue, what no list shows (`fresh`: yet) and cannot be read, and the pages."""
 
     plan: Plan
     unindexed: tuple[str, ...] | None
     pages: tuple[PageSubject, ...]
     public: tuple[str, ...]
     fresh: tuple[str, ...] = ()
+    unreadable: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -126,7 +134,7 @@ class Reader:
         known = asked or bool(unindexed)
         fresh = {doi for doi in unindexed if noting.written.get(doi, "") > time_told(time.time() - _INDEX_PATIENCE)}
         lost = tuple(sorted({*unindexed} - fresh)) if known else None
-        return Reading(plan, lost, tuple(self._pages), tuple(self._public), tuple(sorted(fresh)), plan.warnings)
+        return Reading(plan, lost, tuple(self._pages), tuple(self._public), tuple(sorted(fresh)), noting.unreadable, plan.warnings)
 
     def _rows(self, holdings: Holdings, survey: Survey) -> Iterator[Row]:
         for row in holdings:

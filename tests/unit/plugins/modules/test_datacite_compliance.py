@@ -489,3 +489,16 @@ def test_damaged_records_are_told_and_stop_nothing(assessor):
     assessor.seed("x7f2-ab", rightsList=[])
     result = assessor.assess(profiles=["datacite-recommended", "ops-hygiene"])
     assert found(result) == {("S07", "x7f2-aa"), ("R26", "x7f2-ab")} and "sizes[0]" in told(result, "S07", "x7f2-aa")["message"]
+
+
+def test_records_that_datacite_cannot_give_out_are_told(assessor):
+    creators = [{"name": "Garcia, Sofia", "nameIdentifiers": [{"nameIdentifier": 7, "nameIdentifierScheme": "ORCID"}], "affiliation": []}]
+    assessor.seed("x7f2-aa", creators=creators, updated="2026-01-05T10:00:00Z")
+    assessor.seed("x7f2-ab", "x7f2-ac")
+    for name in ("x7f2-aa", "x7f2-ab"):
+        assessor.sandbox.damage(assessor.doi(name), creators="")
+    assessor.write("all.yml", {"dois": [assessor.declaration("x7f2-ab", url=NEW_URL), assessor.declaration("x7f2-ac")]})
+    result = assessor.assess(src=[str(assessor.tree)])
+    assert found(result) == {("S07", "x7f2-aa"), ("S07", "x7f2-ab")}
+    assert told(result, "S07", "x7f2-aa")["message"].startswith("cannot be read: ")
+    assert told(result, "S07", "x7f2-ab")["place"].startswith(f"{assessor.tree}/all.yml:")
