@@ -56,6 +56,29 @@ def find() -> str | None:
         return named
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
+FAINT = """(() => {
+  const channel = (value) => { value /= 255; return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4; };
+  const parts = (color) => color.match(/[\\d.]+/g).map(Number);
+  const light = ([red, green, blue]) => 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
+  const ground = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const color = parts(getComputedStyle(at).backgroundColor);
+      if (color.length < 4 || color[3] === 1) return color;
+    }
+    return [255, 255, 255];
+  };
+  const faint = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !node.getClientRects().length || ["SCRIPT", "STYLE"].includes(node.tagName)) continue;
+    const [one, other] = [light(parts(getComputedStyle(node).color)), light(ground(node))].sort((a, b) => b - a);
+    if ((one + 0.05) / (other + 0.05) < 4.5) faint.push(walker.currentNode.textContent.trim().slice(0, 40));
+  }
+  return faint;
+})()"""
+"""Says which texts of the page have less contrast than 4.5 to 1, as https://www.w3.org/TR/WCAG22/#contrast-minimum asks."""
+
 
 class BrowserFailure(AssertionError):
     """The browser did not answer, or said that something went wrong in the page."""

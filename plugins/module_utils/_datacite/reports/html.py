@@ -46,7 +46,7 @@ def _header(report: Report) -> Iterator[str]:
         yield from _paragraphs(f"Nothing was written. {report.stopped}")
         yield "</div>"
     yield '<dl class="totals">'
-    yield from (total(one.label, number(one.value), grave=one.grave) for one in report.totals)
+    yield from (total(one.label, number(one.value), "grave" if one.grave else "") for one in report.totals)
     yield "</dl>"
     yield from warnings(plan.warnings)
     yield "</header>"

@@ -73,9 +73,9 @@ def prose(value: str) -> str:
     return "".join(f"<code>{escape(part)}</code>" if position % 2 else escape(part) for position, part in enumerate(parts))
 
 
-def total(label: str, value: str, *, grave: bool = False) -> str:
-    """One number of the summary; the label is markup."""
-    return f'<div class="total{" grave" if grave else ""}"><dt>{label}</dt><dd>{value}</dd></div>'
+def total(label: str, value: str, kind: str = "") -> str:
+    """One number of the summary, of a kind such as `grave`; both are markup."""
+    return f'<div class="total{" " + kind if kind else ""}"><dt>{label}</dt><dd>{value}</dd></div>'
 
 
 def warnings(said: Sequence[str]) -> Iterator[str]:

@@ -16,9 +16,9 @@ from ..planning.fate import Fate
 from ..planning.planned import Planned, Refused
 from ..planning.refusal import Problem
 from .grouping import WEIGHT
-from .junit_xml import Case, Suite, file_of, junit_xml
+from .junit_xml import Case, Suite, junit_xml
 from .report import Report
-from .wording import excerpt, origin, states, steps, texts
+from .wording import excerpt, file_of, origin, states, steps, texts
 
 _VALUE = 2_000
 _CHANGES = 100

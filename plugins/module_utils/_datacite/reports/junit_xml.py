@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape, quoteattr
 from .visible import visible
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE = re.compile(r":\d+$")
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,6 @@ def junit_xml(repository: str, suites: Sequence[Suite]) -> str:
         if suite.cases:
             lines += [f"  <testsuite {_attributes(suite.name, suite.cases)}>", *_cases(repository, suite), "  </testsuite>"]
     return "\n".join([*lines, "</testsuites>", ""])
-
-
-def file_of(place: str) -> str:
-    """The file of a place such as `dois/0012.yml:3`."""
-    return _LINE.sub("", place)
 
 
 def _attributes(name: str, cases: Sequence[Case]) -> str:

@@ -30,6 +30,7 @@ DONE = {
 _PUBLIC = ("registered", "findable")
 _NO_WORD = re.compile("[^a-z -]")
 _WORD = 40
+_LINE = re.compile(r":([1-9][0-9]{0,8})(?:: [^:]*)?\Z")
 _CONTEXT = 80
 _GAP = " … "
 
@@ -68,6 +69,17 @@ def counted(value: int, one: str, many: str | None = None) -> str:
 def word(text: str) -> str:
     """A word of DataCite's or of a plan file's, such as a state: whatever it is, it needs no escaping in any format."""
     return _NO_WORD.sub("?", text.lower()[:_WORD])
+
+
+def file_and_line(place: str) -> tuple[str, int | None]:
+    """The file and line of a place such as `dois/0012.yml:3` or `rules.yml:12: waivers[0]`; the whole is the file where there is no line."""
+    found = _LINE.search(place)
+    return (place[: found.start()], int(found[1])) if found and found.start() else (place, None)
+
+
+def file_of(place: str) -> str:
+    """The file of such a place."""
+    return file_and_line(place)[0]
 
 
 def steps(action: Planned) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import pathlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -21,16 +21,6 @@ Show = Callable[..., Page]
 
 STATUS = "document.getElementById('status').textContent"
 ENTRIES = "[...document.querySelectorAll('.entry h4 code')].map((node) => node.textContent)"
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """One page of one browser for all tests of this file."""
-    browser = headless_browser.find()
-    if browser is None:
-        (pytest.fail if headless_browser.is_required() else pytest.skip)(headless_browser.MISSING)
-    with headless_browser.opened(browser, tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -170,31 +160,8 @@ def test_it_fits_its_screen_and_can_be_read(show: Show, width: int, dark: bool) 
     page = show(applied(some_of_everything(hostile=HOSTILE + "x" * 500)), width=width, height=844, dark=dark)
     assert page.say("document.documentElement.scrollWidth") == width
     assert page.say("[...document.querySelectorAll('.value')].every((node) => node.scrollWidth <= node.clientWidth)")
-    faint = page.say(CONTRASTS)
+    faint = page.say(headless_browser.FAINT)
     assert faint == [], f"too little contrast: {faint[:5]}"
-
-
-CONTRASTS = """(() => {
-  const channel = (value) => { value /= 255; return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4; };
-  const parts = (color) => color.match(/[\\d.]+/g).map(Number);
-  const light = ([red, green, blue]) => 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
-  const ground = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const color = parts(getComputedStyle(at).backgroundColor);
-      if (color.length < 4 || color[3] === 1) return color;
-    }
-    return [255, 255, 255];
-  };
-  const faint = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent.trim() || !node.getClientRects().length || ["SCRIPT", "STYLE"].includes(node.tagName)) continue;
-    const [one, other] = [light(parts(getComputedStyle(node).color)), light(ground(node))].sort((a, b) => b - a);
-    if ((one + 0.05) / (other + 0.05) < 4.5) faint.push(walker.currentNode.textContent.trim().slice(0, 40));
-  }
-  return faint;
-})()"""
 
 
 def test_dark_is_dark_and_light_is_light(show: Show) -> None:

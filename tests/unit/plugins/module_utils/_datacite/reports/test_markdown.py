@@ -1,19 +1,13 @@
 # Copyright (c) 2026, pidops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Markdown report: what it says, that nothing breaks out of its place, and that it fits a comment.
-
-It is rendered by GitHub's own CommonMark (cmark-gfm) with raw HTML let through, so that whatever broke out would be seen.
-"""
+"""The Markdown report: what it says, that nothing breaks out of its place, and that it fits a comment."""
 
 from __future__ import annotations
 
 import re
 
-import cmarkgfm
-import lxml.html
 import pytest
-from cmarkgfm.cmark import Options
 from hypothesis import example, given
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.change import Change
@@ -36,33 +30,7 @@ from unit.plugins.module_utils._datacite.reports.plans import (
     update,
     url_moves,
 )
-
-OURS = {
-    "html", "body", "h2", "h3", "p", "strong", "em", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "b", "ul", "li", "a",
-    "sub", "blockquote",
-}
-CALLS = re.compile(r"@\w|#\d|\bGH-\d|https?:|www\.|[0-9a-f]{7}", re.IGNORECASE)
-
-
-def rendered(text: str) -> lxml.html.HtmlElement:
-    """As GitHub shows it, before it takes out what it does not allow."""
-    found = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
-    return lxml.html.document_fromstring(f"<html><body>{found}</body></html>")
-
-
-def check_nothing_broke_out(text: str) -> None:
-    """Only our own tags, sections beside each other, links to DOIs alone, and nothing outside code that GitHub would make a link or a call of."""
-    page = rendered(text)
-    assert {node.tag for node in page.iter() if isinstance(node.tag, str)} <= OURS
-    assert [node.text for node in page.iter(lxml.etree.Comment)] == [text.partition("\n")[0].removeprefix("<!--").removesuffix("-->")]
-    assert {node.getparent().tag for node in page.iter("details")} <= {"body"}
-    assert len(list(page.iter("details"))) == len(list(page.iter("summary")))
-    assert all(link.get("href").startswith("https://doi.org/10.") for link in page.iter("a"))
-    for inner in [*page.iter("code"), *page.iter("pre")]:
-        inner.text = ""
-        for child in list(inner):
-            inner.remove(child)
-    assert not CALLS.search(page.text_content())
+from unit.plugins.module_utils._datacite.reports.shown_by_github import check_nothing_broke_out, rendered
 
 
 @given(reports())
