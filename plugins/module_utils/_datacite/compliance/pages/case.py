@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import urllib.parse
 from dataclasses import dataclass
 
 from ...metadata import doi_names
@@ -54,8 +55,15 @@ class Case:
         return fitting_types(self.subject.attributes.get("types"))
 
     def is_own(self, text: str) -> bool:
-        """Whether `text` is the DOI, in whatever form."""
-        return doi_names.plain(text).rstrip("/") == self.subject.doi.rstrip("/")
+        """Whether `text` is the DOI, in whatever form, be it at the resolver of this run."""
+        own = self.subject.doi.rstrip("/")
+        at_resolver = text.strip().lower().startswith(self.resolver)
+        return own in (doi_names.plain(text).rstrip("/"), urllib.parse.unquote(text.strip())[len(self.resolver) :].lower().rstrip("/") if at_resolver else "")
+
+    @property
+    def resolver(self) -> str:
+        """The resolver's address, with which a DOI begins when it is shown; in lower case."""
+        return (self.options.resolver or "https://doi.org").lower().rstrip("/") + "/"
 
     @functools.cached_property
     def answers(self) -> bool:

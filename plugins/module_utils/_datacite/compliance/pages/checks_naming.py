@@ -22,7 +22,7 @@ _META_NAMES = (
 def shows_doi(case: Case) -> Verdict:
     """H08. DataCite's display guidelines: the whole https://doi.org/… address, as a link. DOIs of the test system have another resolver."""
     targets = [anchor.target for anchor in case.page.anchors if case.is_own(anchor.target)]
-    if any(target.lower().startswith(("https://doi.org/", _resolver(case))) for target in targets):
+    if any(target.lower().startswith(("https://doi.org/", case.resolver)) for target in targets):
         return passed
     if targets:
         return failed(f"the page shows the DOI as {targets[0][:200]}; write https://doi.org/{case.subject.doi}", link=targets[0][:200])
@@ -73,10 +73,6 @@ def meta_names_doi(case: Case) -> Verdict:
     if other is not None:
         return failed(f"the meta tags of the page name another DOI: {other[:200]}", identifiers=[text[:200] for text in given[:5]])
     return failed("the page has no meta tag citation_doi or DC.identifier with the DOI", identifiers=[text[:200] for text in given[:5]])
-
-
-def _resolver(case: Case) -> str:
-    return (case.options.resolver or "https://doi.org").lower().rstrip("/") + "/"
 
 
 def _expected(case: Case) -> str:
