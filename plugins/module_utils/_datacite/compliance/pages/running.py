@@ -62,14 +62,16 @@ def check_pages(
     options: PageOptions,
     *,
     remembered: pathlib.Path | None = None,
+    keep: bool = True,
     progress: Progress = silent,
     surroundings: Surroundings = Surroundings(),
 ) -> PageOutcome:
     """Look at the pages that are due, remember what was seen in the file `remembered`, and say what all checks say of all records.
 
+    Without `keep` the file is read and not written, as check mode wants it.
     Nothing that a server does is raised; OSError is where `ca_path` cannot be read.
     """
-    run = _Run(tuple(subjects), options, remembered, progress, surroundings)
+    run = _Run(tuple(subjects), options, remembered, keep, progress, surroundings)
     try:
         run.look_at_pages()
         run.look_at_identifiers()
@@ -83,6 +85,7 @@ class _Run:
     subjects: tuple[PageSubject, ...]
     options: PageOptions
     path: pathlib.Path | None
+    keep: bool
     progress: Progress
     world: Surroundings
     warnings: list[str] = field(default_factory=list)
@@ -142,7 +145,7 @@ class _Run:
 
     def save(self) -> None:
         """Keep what was seen; that it cannot be kept is a warning."""
-        if self.path is None or not self.changed:
+        if self.path is None or not self.keep or not self.changed:
             return
         self.saved_at = self.world.now()
         try:

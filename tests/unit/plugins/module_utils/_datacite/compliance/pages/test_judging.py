@@ -15,7 +15,7 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.complian
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.answer import ANSWERED, BUSY, OUTCOMES, Answer, Ask
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.checks import CHECKS
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.checks_agreeing import licence_of
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.existence import Identifier, agents, ask_about, related
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.existence import Identifier, agents, related
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.fitting_types import fitting_types
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.html_page import page_of
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.pages.looking import look
@@ -223,20 +223,3 @@ def test_titles_that_are_those_of_works(title):
 def test_a_login_in_the_corner_of_a_page_is_no_wall():
     visit = shown("<title>Sea ice</title><form><input type=password></form><p>Sea ice")
     assert login_wall(visit, visit.page, SUBJECT) == ""
-
-
-@pytest.mark.parametrize(
-    ("status", "state"), [(200, PASSED), (302, PASSED), (409, PASSED), (404, FAILED), (410, FAILED), (500, UNKNOWN), (403, UNKNOWN), (429, UNKNOWN)]
-)
-def test_whether_an_identifier_exists(status, state):
-    steps = ask_about(Identifier("orcid", "0000-0001-5109-3700"), OPTIONS)
-    assert next(steps).url == "https://pub.orcid.org/v3.0/0000-0001-5109-3700/person"
-    with pytest.raises(StopIteration) as end:
-        steps.send(Answer("x", ANSWERED, status))
-    assert end.value.value.state == state
-
-
-def test_a_wrong_check_digit_needs_no_question():
-    with pytest.raises(StopIteration) as end:
-        next(ask_about(Identifier("ror", "04wxnsj82"), OPTIONS))
-    assert end.value.value.state == FAILED

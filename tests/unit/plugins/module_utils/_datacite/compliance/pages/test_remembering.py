@@ -135,6 +135,17 @@ def test_at_most_so_many_in_a_run_and_those_that_waited_longest(path):
     assert (web.asked, third.counts.remembered) == ([ONE.url], 1), "the other one is remembered, though it is due"
 
 
+def test_without_keeping_the_file_is_read_and_not_written(path):
+    web = Web()
+    how = Surroundings(now=lambda: NOW, asker=web.ask)
+    assert check_pages((ONE,), SHORT, remembered=path, keep=False, surroundings=how).counts.checked == 1
+    assert not path.exists()
+    run(web, path, ONE, options=SHORT)
+    before = path.read_bytes()
+    outcome = check_pages((ONE, TWO), SHORT, remembered=path, keep=False, surroundings=how)
+    assert (outcome.counts.checked, outcome.counts.remembered, path.read_bytes()) == (1, 1, before)
+
+
 def test_identifiers_are_remembered_as_well(path):
     web = Web()
     named = dataclasses.replace(ONE, attributes={"relatedIdentifiers": [{"relatedIdentifier": "10.5555/x", "relatedIdentifierType": "DOI"}]})
