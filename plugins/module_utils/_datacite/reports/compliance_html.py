@@ -107,8 +107,8 @@ def _changes(view: View) -> Iterator[str]:
     """What is new and what is fixed, the gravest first; where there is no run before, that."""
     if not view.is_compared:
         return _section("changed", "What has changed", ['<p class="soft">There is no earlier run to compare with.</p>'])
-    since = f" since {code(view.before.at)}" if view.before else ""
-    said = [f"<p>{text(view.changes)}{since}.</p>"]
+    since = f"since {code(view.before.at)}" if view.before else "since the last run"
+    said = [f"<p>{number(len(view.new))} new and {number(len(view.fixed))} fixed {since}; {number(len(view.waived))} waived.</p>"]
     lists = [*_some(view.new, "New", "new"), *_some(view.fixed, "Fixed", "fixed")]
     return _section("changed", "What has changed", [*said, *(['<div class="columns">', *lists, "</div>"] if lists else [])])
 

@@ -9,7 +9,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 _HALF = re.compile("[\ud800-\udfff]")
-_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&*+,;=%]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&*+,;=%]|%(?![0-9A-Fa-f]{2})")
 
 
 def doi_link(doi: str) -> str | None:
@@ -24,6 +24,11 @@ def web_link(address: str) -> str | None:
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host or _HALF.search(address) or not address.lower().startswith(("http://", "https://")):
+    if not address.lower().startswith(("http://", "https://")) or not host or "[" in parts.netloc or _HALF.search(address):
         return None
-    return _UNSAFE.sub(lambda match: quote(match.group(), safe=""), address)
+    place, hash_mark, fragment = address.partition("#")
+    return f"{_written(place)}{hash_mark}{_written(fragment)}"
+
+
+def _written(part: str) -> str:
+    return _UNSAFE.sub(lambda match: quote(match.group(), safe=""), part)

@@ -17,7 +17,15 @@ from hypothesis import strategies as st
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance import history as history_module
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.finding import Assessment, Finding, Score, Waiver
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.history import MOST_RUNS, History, HistoryUnusable, append, compared, continued, read
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.history import (
+    MOST_RUNS,
+    History,
+    HistoryUnusable,
+    append,
+    compared,
+    continued,
+    read,
+)
 from unit.plugins.module_utils._datacite.reports.assessments import assessment, assessments, finding, many
 from unit.plugins.module_utils._datacite.reports.plans import PRODUCTION
 
