@@ -15,6 +15,9 @@ import pathlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..documents.detection import detected
+from ..documents.encoding import text_of
+from ..documents.ordered import Unusable
 from ..lifecycle import Target
 from ..metadata.doi_names import plain
 from ..planning.declaration import Declaration, declaration
@@ -37,6 +40,9 @@ from .unreadable import Unreadable
 
 _DECIDING = frozenset(("metadata", "content", "src", "format"))
 """Options without which an entry would lack what others say."""
+_DECLARING = frozenset(("doi", "prefix", "identity", "metadata", "data", "attributes", "state"))
+"""One of these is in every declaration, and in no JSON document of another format."""
+
 _NEVER_HELD = "nothing was read from DataCite, and nothing was written"
 
 
@@ -71,6 +77,8 @@ class _Loading:
         self._chains = Chains(self._complaints.about_file, self._complaints.about_defaults)
         self._unnamed: list[Unnamed] = []
         self._refused: dict[str, str] = {}
+        self._documents: dict[str, str] = {}
+        self._sources: set[str] = set()
 
     def files(self, sources: Sequence[pathlib.Path]) -> list[Found]:
         """The files of all sources, each once."""
@@ -82,19 +90,27 @@ class _Loading:
 
     def catalogue(self, files: int) -> Catalogue:
         """What was read; raises Refusal with everything that is wrong with it."""
+        for path, shown in self._documents.items():
+            if path not in self._sources:
+                mend = "name it there, or take it out of the tree"
+                self._complaints.about_file(shown, Unreadable("is a document of another format that no entry names as its `src`", None, mend))
         count = self._complaints.count
         if count:
             errors = f"{count:,} errors" if count != 1 else "one error"
             raise Refusal(f"The catalogue has {errors}; {_NEVER_HELD}.", self._complaints.problems())
-        return Catalogue(self._shelf, files, tuple(self._unnamed), self._warnings.sentences())
+        return Catalogue(self._shelf, files - len(self._documents), tuple(self._unnamed), self._warnings.sentences())
 
     def read(self, file: Found) -> None:
         """Lay every declaration of one file on the shelf, and complain of the others."""
+        data = b""
         try:
             data = raw_bytes(file.path)
             listed = entries(document.read(file.path, as_text(data)))
         except Unreadable as error:
-            self._complaints.about_file(file.shown, error)
+            if not self._is_document(file, data):
+                self._complaints.about_file(file.shown, error)
+            return
+        if not any(isinstance(entry.value, Mapping) and entry.value.keys() & _DECLARING for entry in listed) and self._is_document(file, data):
             return
         folder, shown = os.path.dirname(file.path), os.path.dirname(file.shown)
         defaults = self._chains.of(folder, shown, file.top, file.root)
@@ -106,6 +122,24 @@ class _Loading:
             digest = hashlib.sha256(data).hexdigest()
             self._unnamed[unnamed:] = [dataclasses.replace(one, digest=digest) for one in self._unnamed[unnamed:]]
 
+    def _is_document(self, file: Found, data: bytes) -> bool:
+        """Whether a JSON file that declares nothing is one that an entry may name as its `src`; remembers it then."""
+        if not is_json(file.path):
+            return False
+        try:
+            kind = detected(text_of(data))
+        except Unusable:
+            return False
+        if kind in ("citeproc", "schema_org"):
+            self._documents[os.path.realpath(file.path)] = file.shown
+            return True
+        return False
+
+    def _remember_source(self, source: Any, file: Found | None) -> None:
+        """Keep which JSON file an entry names as its document."""
+        if file is not None and isinstance(source, str) and is_json(source) and "\0" not in source:
+            self._sources.add(os.path.realpath(os.path.join(os.path.dirname(file.path), source)))
+
     def take(self, entry: Entry, file: Found | None, shown: str, defaults: Defaults) -> None:
         """Lay one declaration on the shelf, or complain."""
         origin = Origin(file.path if file else None, shown, entry, None, defaults.files)
@@ -114,6 +148,7 @@ class _Loading:
                 raise Unreadable("has to be an object with the options of a declaration, and is none")
             shape = shaped(entry.value)
             origin = origin._replace(shape=shape)
+            self._remember_source(shape.options.get("src"), file)
             declared = self._declared(origin, shape, file, defaults)
             if declared is not None:
                 is_second = self._is_second(declared.doi, origin, shape)
@@ -162,6 +197,7 @@ class _Loading:
             return None
         options = _named(under(defaults, shape) if defaults.files else shape.options)
         if options.get("src") is not None:
+            self._remember_source(options["src"], file)
             options = with_document(options, file)
         declared = declaration(options, defaults.metadata)
         template = defaults.options.get("url")

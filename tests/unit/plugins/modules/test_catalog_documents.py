@@ -61,6 +61,27 @@ def test_nothing_to_do_costs_what_it_costs_without_documents(librarian: Catalogu
     assert [path.partition("?")[0] for _method, path in librarian.requests()] == ["/repositories/pidops.lab", "/dois"]
 
 
+CITEPROC = {"type": "dataset", "title": "Tides", "author": [{"family": "Lind", "given": "Eva"}], "issued": {"date-parts": [[2021]]}}
+JSON_LD = {"@context": "https://schema.org", "@type": "Dataset", "name": "Tides", "creator": "Eva Lind", "datePublished": "2021"}
+
+
+@pytest.mark.parametrize("document", [CITEPROC, [CITEPROC], JSON_LD])
+def test_json_documents_may_lie_beside_the_entries_that_name_them(librarian: Cataloguer, document: Any) -> None:
+    librarian.write("_defaults.yml", DEFAULTS)
+    librarian.write("a.yml", {"doi": "10.82001/a", "src": "documents/a.json"})
+    librarian.write("documents/a.json", document)
+    done = librarian.run()
+    assert kinds(done) == {"a": ["create", "publish"]}
+    assert librarian.attributes("a")["titles"] == [{"title": "Tides"}]
+    assert not librarian.run()["changed"]
+
+
+def test_a_json_document_that_no_entry_names_is_told(librarian: Cataloguer) -> None:
+    fill(librarian, "a")
+    librarian.write("b.json", CITEPROC)
+    assert "b.json: is a document of another format that no entry names as its `src`" in librarian.run()["msg"]
+
+
 def test_one_that_changed_is_one_write(librarian: Cataloguer) -> None:
     fill(librarian, "a", "b")
     librarian.run()
