@@ -37,6 +37,7 @@ def main() -> int:
             print("The sandbox is stopped.")
             if status == 0:
                 print(f"The plan of the second act, for reading in a browser: {REPORTS / 'plan.html'}")
+                print(f"What is wrong with the DOIs at the end of it: {REPORTS / 'compliance.html'}")
         except KeyboardInterrupt:
             print("Interrupted; the sandbox is stopped.", file=sys.stderr)
             return 130

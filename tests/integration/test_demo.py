@@ -16,7 +16,7 @@ from playbook_runner import PLAYBOOK_PROGRAM
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEMO = "pidops.datacite.demo"
-CHAPTERS = 22
+CHAPTERS = 23
 ARTIFACT = f"pidops-datacite-{yaml.safe_load((ROOT / 'galaxy.yml').read_text(encoding='utf-8'))['version']}.tar.gz"
 
 
@@ -38,7 +38,7 @@ def test_everything_is_as_the_demo_says(runner, sandbox, tmp_path):
     run = runner.plays(DEMO, extra_vars={"sandbox_url": sandbox.base_url, "demo_reports": str(reports)})
     assert sorted(set(chapters(run)), key=int) == [str(number) for number in range(1, CHAPTERS + 1)]
     assert "lab-secret" not in run.output and "## Plan: 4 to create" in run.output and f"{reports}/plan.html" in run.output
-    assert {path.name for path in reports.iterdir()} == {"plan.json", "plan.md", "plan.html", "applied.html"}
+    assert {path.name for path in reports.iterdir()} == {"plan.json", "plan.md", "plan.html", "applied.html", "compliance.html"}
     lines = run.stdout.splitlines()
     assert any(line.startswith("-") and "first edition" in line for line in lines), "no diff shows the old title"
     assert any(line.startswith("+") and "second edition" in line for line in lines), "no diff shows the new title"

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import pathlib
 import re
 import textwrap
@@ -16,64 +15,14 @@ import yaml
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.limits import NEWLY_PUBLIC, TOUCHED_FEW, TOUCHED_SHARE
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.planning.planned import LIMITED
+from catalogue_in_git import PASSWORD
 from guide import Done, blocks, follow, give
-from playbook_runner import PLAYBOOK_PROGRAM, TREE, Runner
-from sandbox_server import running_sandbox
+from playbook_runner import TREE
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs"
 GUIDES = sorted(DOCS.glob("guides/*.md"))
 FORMATS = DOCS / "guides" / "formats.md"
-EXAMPLE = ("EXAMPLE.REPO", "example-secret")
-SEED = {
-    "default": False,
-    "members": [{
-        "id": "EXAMPLE", "password": "member-secret", "prefixes": ["10.82001"],
-        "repositories": [{"id": EXAMPLE[0], "password": EXAMPLE[1], "prefixes": ["10.82001"]}],
-    }],
-}
-SURVEY = {
-    "creators": [{"name": "Okafor, Ngozi", "nameType": "Personal"}], "titles": [{"title": "River survey 2025"}], "publicationYear": 2025,
-    "publisher": {"name": "Institute of Freshwater Studies"}, "types": {"resourceTypeGeneral": "Dataset"},
-}
-
-
-@pytest.fixture
-def sandbox():
-    """A sandbox with the account of the guides."""
-    with running_sandbox(seed=SEED) as running:
-        yield running
-
-
-@pytest.fixture
-def reader(sandbox, tmp_path):
-    """The environment of somebody who follows a guide: programs at hand, and signed in."""
-    signed_in = {"DATACITE_API_URL": sandbox.base_url, "DATACITE_USERNAME": EXAMPLE[0], "DATACITE_PASSWORD": EXAMPLE[1]}
-    environment = Runner(tmp_path, {**signed_in, "PATH": f"{PLAYBOOK_PROGRAM.parent}:{os.environ['PATH']}"}).environment()
-    return {name: value for name, value in environment.items() if not name.startswith("ANSIBLE_CALLBACK")}
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """The reader's folder."""
-    (tmp_path / "work").mkdir()
-    return tmp_path / "work"
-
-
-@pytest.fixture
-def record(sandbox):
-    """`record("10.82001/a")` is the record as the database holds it."""
-    return lambda doi: sandbox.control(f"records/{doi}", method="GET")["record"]
-
-
-@pytest.fixture
-def living(sandbox):
-    """`living("10.82001/a", url=…)` puts a findable record into the repository."""
-
-    def put(doi, state="findable", **attributes):
-        sandbox.put_record(doi, {"doi": doi, "state": state, "url": f"https://old.example.org/{doi[9:]}", **SURVEY, **attributes}, EXAMPLE[0])
-
-    return put
 
 
 @pytest.fixture
@@ -98,7 +47,7 @@ def without(folder, *names):
 
 
 def secrets_in(done: list[Done]) -> list[str]:
-    return [ended.command for ended in done if EXAMPLE[1] in ended.output]
+    return [ended.command for ended in done if PASSWORD in ended.output]
 
 
 def test_from_nothing(folder, reader, record):
