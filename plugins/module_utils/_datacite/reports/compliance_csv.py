@@ -17,7 +17,7 @@ from .compliance_view import View
 from .visible import on_one_line
 
 COLUMNS = (
-    "status", "severity", "rule", "title", "doi", "link", "message", "attributes", "place", "help", "source", "waived_because", "waived_until", "waived_by",
+    "status", "severity", "rule", "title", "doi", "link", "message", "attributes", "place", "source", "waived_because", "waived_until", "waived_by",
 )
 _FORMULA = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
 
@@ -39,7 +39,7 @@ def _row(view: View, finding: Finding, status: str) -> list[str]:
     waiver = finding.waived
     values = [
         status, finding.severity, finding.rule, finding.title, finding.doi, view.link(finding.doi) or "", finding.message, ", ".join(finding.attributes),
-        finding.place, finding.help, finding.source,
+        finding.place, finding.source,
     ]
     return [_cell(value) for value in [*values, *((waiver.reason, waiver.expires or "", waiver.by or "") if waiver else ("", "", ""))]]
 

@@ -89,7 +89,7 @@ def _bar(percent: float) -> str:
 
 def _sections(view: View) -> Iterator[Section]:
     if view.new:
-        yield Section("New", view.new, lambda finding: (_line(view, finding, named=True), 1), len(view.new), opened=len(view.new) <= _FEW)
+        yield _by_rule(view, "New", view.new)
     for severity in SEVERITIES:
         groups = [group for group in view.groups if group.severity == severity and group.open]
         total = sum(len(group.open) for group in groups)
@@ -97,11 +97,11 @@ def _sections(view: View) -> Iterator[Section]:
             title = SEVERITY_WORDS[severity][1].capitalize()
             yield Section(title, groups, lambda group: (_group(view, group), len(group.open)), total, opened=severity == SEVERITIES[0])
     if view.worst:
-        yield Section("Worst DOIs", view.worst, lambda worst: (_worst(view, worst), 1), len(view.worst))
+        yield Section("Worst DOIs", [view.worst], lambda worst: ("\n".join(_worst(view, one) for one in worst), len(worst)), len(view.worst))
     if view.fixed:
-        yield Section("Fixed since the last run", view.fixed, lambda finding: (_fixed(view, finding), 1), len(view.fixed))
+        yield _by_rule(view, "Fixed since the last run", view.fixed)
     if view.waived:
-        yield Section("Waived", view.waived, lambda finding: (_waived(view, finding), 1), len(view.waived))
+        yield _by_rule(view, "Waived", view.waived)
     if view.assessment.completeness:
         entries = view.assessment.completeness
         yield Section("Completeness", [entries], lambda entries: (_completeness(entries), len(entries)), len(entries))
@@ -110,33 +110,43 @@ def _sections(view: View) -> Iterator[Section]:
         yield Section("Last runs", [runs], lambda runs: (_trend(runs), len(runs)), len(runs))
 
 
+def _by_rule(view: View, title: str, findings: Sequence[Finding]) -> Section:
+    """A section of findings that are told by rule, in the order given."""
+    rules: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault((finding.rule, finding.severity), []).append(finding)
+    return Section(title, list(rules.values()), lambda found: (_told(view, found), len(found)), len(findings), opened=len(findings) <= _FEW)
+
+
+def _told(view: View, findings: Sequence[Finding]) -> str:
+    first = findings[0]
+    head = f"**{SEVERITY_WORDS[first.severity][0]} {code(first.rule)} {_sentence(first.title)}** ({number(len(findings))})"
+    return "\n".join([head, "", *_lines(view, findings)])
+
+
 def _group(view: View, group: RuleGroup) -> str:
-    """A rule with its help, and the first of its findings; for how many there are more stands beside them."""
+    """A rule with its help, and the first of its findings."""
     link = web_link(group.source)
     source = f" [Source]({_in_parentheses(link)})" if link else ""
     new = f", {number(group.new)} new" if group.new else ""
-    more = len(group.open) - _NAMED
     return "\n".join([
         f"**{code(group.rule)} {_sentence(group.title)}** ({number(len(group.open))}{new})", "",
-        *([f"{_sentence(group.help)}{source}", ""] if group.help or source else []),
-        *(_line(view, finding) for finding in group.open[:_NAMED]), *([f"- … and {number(more)} more"] if more > 0 else []),
+        *([f"{_sentence(group.help)}{source}", ""] if group.help or source else []), *_lines(view, group.open),
     ])
 
 
-def _line(view: View, finding: Finding, named: bool = False) -> str:
-    """One finding; `named` with its rule and severity."""
-    rule = f"{SEVERITY_WORDS[finding.severity][0]} {code(finding.rule)} " if named else ""
+def _lines(view: View, findings: Sequence[Finding]) -> Iterator[str]:
+    """The first of some findings of one rule, and how many more there are."""
+    yield from (_line(view, finding) for finding in findings[:_NAMED])
+    if len(findings) > _NAMED:
+        yield f"- … and {number(len(findings) - _NAMED)} more"
+
+
+def _line(view: View, finding: Finding) -> str:
+    """One finding: its DOI, what was found, and who waived it or where it is declared."""
+    said = [f" – {_sentence(text, _MESSAGE)}" for text in (finding.message, waived_by(finding)) if text]
     place = f" · {code(finding.place)}" if finding.place else ""
-    new = " · **new**" if finding.age == "new" and not named else ""
-    return f"- {rule}{_doi(view, finding.doi)} – {_sentence(finding.message or finding.title, _MESSAGE)}{place}{new}"
-
-
-def _fixed(view: View, finding: Finding) -> str:
-    return f"- {code(finding.rule)} {_doi(view, finding.doi)} – {_sentence(finding.title, _MESSAGE)}"
-
-
-def _waived(view: View, finding: Finding) -> str:
-    return f"- {code(finding.rule)} {_doi(view, finding.doi)} – {_sentence(finding.title, _MESSAGE)} ({_sentence(waived_by(finding), _MESSAGE)})"
+    return f"- {_doi(view, finding.doi)}{''.join(said)}{place}"
 
 
 def _worst(view: View, worst: Worst) -> str:

@@ -73,7 +73,7 @@ def test_a_finding_links_its_doi_and_names_its_file() -> None:
 
 def test_no_more_of_a_rule_than_a_reader_takes() -> None:
     text = compliance_markdown(some_of_everything())
-    assert text.count("without an ORCID iD: Author") <= 20
+    assert text.count("without an ORCID iD") == 21  # of them one under what is new
     assert "- … and 101 more" in text
 
 
@@ -106,3 +106,11 @@ def test_it_fits_a_smaller_room_as_well(limit: int) -> None:
 
 def test_the_same_run_gives_the_same_text() -> None:
     assert compliance_markdown(some_of_everything()) == compliance_markdown(some_of_everything())
+
+
+def test_what_is_new_fixed_and_waived_is_told_by_rule() -> None:
+    text = compliance_markdown(some_of_everything(hostile="so"))
+    assert "**error `R01` A registered or findable DOI has a URL** (1)\n\n- [`10.5438/0012`](https://doi.org/10.5438/0012) – the DOI leads" in text
+    assert "(1)\n\n- [`10.5438/0007`](https://doi.org/10.5438/0007)\n" in text
+    told = "the page does not show the DOI – waived by `library@example.org` until 2027-01-31: withdrawn by its author, see `#12`\n"
+    assert f"- [`10.5438/0020`](https://doi.org/10.5438/0020) – {told}" in text
