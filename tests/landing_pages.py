@@ -42,7 +42,7 @@ METADATA_TYPE = "application/vnd.datacite.datacite+json"
 
 @dataclass(frozen=True)
 class Work:
-    """What a page is about. `prefix` is put before the path of its page: a page for each work, whatever its kind."""
+    """What a page is about; each work has a page of its own, below the suffix of its DOI."""
 
     doi: str
     title: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ...metadata import doi_names
 from . import link_header, linkset
-from .answer import JSON, LINKS, NOTHING, Answer, Ask
+from .answer import JSON, LINKS, NOT_ASKED, NOTHING, Answer, Ask
 from .location import host_of, joined
 from .options import OPTIONAL, PageOptions
 from .subject import PageSubject, address_at
@@ -54,15 +54,20 @@ def wanted(options: PageOptions, check: str) -> bool:
     return check not in OPTIONAL if options.checks is None else check in options.checks
 
 
-def look(subject: PageSubject, options: PageOptions) -> Generator[Ask, Answer, Look]:
-    """Ask about one DOI: the resolver, the page, its metadata, its content."""
+def look(subject: PageSubject, options: PageOptions, *, is_page_known: bool = False) -> Generator[Ask, Answer, Look]:
+    """Ask about one DOI: the resolver, the page, its metadata, its content.
+
+    A page that was seen a while ago (`is_page_known`) is not asked for once more only because the resolver does not answer.
+    """
     resolved, target = None, ""
     page: Visit | None = None
     if options.resolver is not None:
         resolved = yield from visit(Ask(address_at(options.resolver, subject.doi)), options.limits.redirects)
         target = _target(resolved, subject.doi, options.resolver)
         page = resolved if target else None
-    if page is None and subject.url:
+    if page is None and subject.url and is_page_known:
+        page = Visit(subject.url, Answer(subject.url, NOT_ASKED, detail="the page was seen before in this run"))
+    elif page is None and subject.url:
         page = yield from visit(Ask(subject.url), options.limits.redirects)
     seen = Look(resolved, target, page)
     if subject.is_withdrawn:

@@ -120,7 +120,8 @@ class _Run:
                 return
             if round_number:
                 self._pause()
-            jobs = ((doi, look(subject, self.options)) for doi, subject in list(waiting.items()))
+            known = self.seen - self.unseen
+            jobs = [(doi, look(subject, self.options, is_page_known=doi in known)) for doi, subject in waiting.items()]
             for doi, seen in self._run(jobs):
                 again = self._take(waiting[doi], seen)
                 if not again or round_number == self.options.retries:
@@ -198,11 +199,14 @@ class _Run:
     def _take(self, subject: PageSubject, seen: Look) -> bool:
         """Keep the verdicts of a look; whether another one later may tell more."""
         verdicts = judged(subject, seen, self.options, self.page_checks)
-        if subject.doi in self.seen:
+        is_first = subject.doi not in self.seen
+        if not is_first:
             verdicts = combined(dict(self.looks[subject.doi].verdicts), verdicts)
         self.seen.add(subject.doi)
-        self.unseen.discard(subject.doi)
-        self.unseen.update([subject.doi] if seen.is_unseen else [])
+        if not seen.is_unseen:
+            self.unseen.discard(subject.doi)
+        elif is_first:
+            self.unseen.add(subject.doi)
         is_learnt = not any(visit.answer.nothing_learnt for visit in seen.visits)
         self._remember(subject.doi, Memory(self.world.now(), self.bound[subject.doi], verdicts, is_learnt))
         return any(visit.answer.worth_another_try for visit in seen.visits)

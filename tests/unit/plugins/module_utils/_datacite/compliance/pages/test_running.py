@@ -207,6 +207,19 @@ def test_a_resolver_that_does_not_answer_says_nothing_about_the_pages(site, monk
     assert states(outcome, "unknown") == {"H01", "H02"}
 
 
+def test_pages_are_not_asked_for_twice_because_the_resolver_does_not_answer(site, monkeypatch):
+    monkeypatch.setitem(landing_pages.PLACES, "busy", lambda handler, rest: handler.reply(503, "busy"))
+    subjects = [subject(site, "no-json-ld", name=f"n{number}") for number in range(5)]
+    with serving(host="127.0.0.2") as elsewhere:
+        busy = options(site, resolver=elsewhere.base + "/busy", negotiation=None, retries=2, longest_wait=0.0)
+        outcome = check_pages(subjects, busy, surroundings=Surroundings(sleep=lambda seconds: None))
+        assert len(elsewhere.seen) >= 3, "once in each round"
+    assert failing(outcome) == {"H09"}
+    assert states(outcome, "unknown") == {"H01", "H02"}
+    assert sorted(site.paths()) == [f"/n{number}" for number in range(5)]
+    assert outcome.counts.unknown == 0
+
+
 def test_dois_of_the_test_system_are_shown_with_its_resolver(site):
     parts = landing_pages.Parts()
     body = parts.body.replace("<a href='https://doi.org/", f"<a href='{site.resolver}/")
