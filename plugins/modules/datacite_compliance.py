@@ -99,8 +99,8 @@ options:
         type: str
   page_cache:
     description:
-      - A file that remembers what was seen of landing pages, so that the next run looks only at what is due. It is made where it is missing, and neither read
-        nor written in check mode.
+      - A file that remembers what was seen of landing pages, so that the next run looks only at what is due. It is made where it is missing. In check mode it
+        is read and not written.
     type: path
   history:
     description:

@@ -16,7 +16,8 @@ from ..catalog.loading import load
 from ..compliance.context import RunContext
 from ..compliance.evaluation import Evaluation, Evaluator
 from ..compliance.finding import Assessment, Finding, PageCounts
-from ..compliance.history import append, compared, read
+from ..compliance.history import History, HistoryUnusable, compared, read
+from ..compliance.pages.outcome import PageOutcome
 from ..compliance.pages.running import check_pages
 from ..compliance.rules.loading import load_rules
 from ..compliance.rules.rule import InvalidRules, RuleSet
@@ -25,9 +26,10 @@ from ..planning.planned import Plan
 from ..planning.refusal import Problem, Refusal
 from .catalog import preflight
 from .catalog_plan import with_provenance
+from .compliance_asked import Asked, stumbled, undecided
 from .compliance_options import ComplianceOptions, compliance_options, pages_at
 from .compliance_records import DeclaredOf, Reader, Reading, drifts_of, handles_of, last_changes
-from .compliance_reports import write_reports
+from .compliance_reports import keep_history, write_reports
 from .compliance_result import result
 from .rare_collection import rare_collection
 
@@ -38,10 +40,10 @@ def run(visit: Visit) -> dict[str, Any]:
     options = compliance_options(visit.params)
     ruleset = _rules(options)
     catalogue = load(options.src, visit.progress) if options.src else None
-    past = None if options.history is None else read(options.history)
     registry = opened(visit)
     counted = registry.request_count
     account = preflight(registry, options.repository)
+    past = _past(options, registry, account)
     at = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     context = RunContext(
         at=at, prefixes=_prefixes(registry, account), draft_days=options.draft_days, declared=DeclaredOf(catalogue.shelf) if catalogue else None,
@@ -61,15 +63,21 @@ def run(visit: Visit) -> dict[str, Any]:
         unindexed=reading.unindexed, fresh=reading.fresh, unreadable=reading.unreadable, handles=handles, drifts=drifts_of(plan) if catalogue else None,
         last_changes=last_changes(plan),
     )
-    pages, page_warnings = _look_at_pages(reading, evaluator, findings, options, registry, page_checks, visit)
+    pages = _look_at_pages(reading, options, registry, page_checks, visit)
+    findings += evaluator.pages(pages) if pages else []
     evaluation = evaluator.finish(findings)
+    page_warnings = pages.warnings if pages else ()
     warnings = (*ruleset.warnings, *_cautions(catalogue), *reading.warnings, *unasked, *page_warnings, *_unplannable(plan, visit))
-    assessment = _assessment(registry, account, at, options, evaluation, pages, warnings)
+    assessment = _assessment(registry, account, at, options, evaluation, pages.counts if pages else None, warnings)
+    unwritten: tuple[Problem, ...] = ()
     if past is not None:
-        assessment = compared(assessment, past)
-    unwritten = write_reports(options.reports, assessment)
-    if options.history is not None and not visit.check_mode:
-        append(options.history, assessment)
+        known = Asked(
+            ruleset, asked, has_catalogue=catalogue is not None, has_inventory=reading.unindexed is not None, handles=handles, public=frozenset(reading.public),
+            undecided=undecided(pages), stumbled=stumbled(evaluation.findings, ruleset),
+        )
+        assessment = compared(assessment, past, known)
+        unwritten = () if visit.check_mode else keep_history(options.history, past, assessment, known)
+    unwritten += write_reports(options.reports, assessment, options.fail_on)
     return result(assessment, unwritten, fail_on=options.fail_on, request_count=registry.request_count - counted)
 
 
@@ -89,16 +97,22 @@ def _prefixes(registry: Opened, account: str) -> tuple[str, ...]:
     return tuple(sorted(repository.prefixes)) if repository is not None else ()
 
 
-def _look_at_pages(
-    reading: Reading, evaluator: Evaluator, findings: list[Finding], options: ComplianceOptions, registry: Opened, checks: tuple[str, ...], visit: Visit
-) -> tuple[PageCounts | None, tuple[str, ...]]:
-    """Look at the landing pages that are due, where a chosen profile asks about them; the counts and warnings of that."""
+def _past(options: ComplianceOptions, registry: Opened, account: str) -> History | None:
+    """What the history file tells, where there is to be one; raises Refusal where it is none of this repository's."""
+    if options.history is None:
+        return None
+    try:
+        return read(options.history, registry.session.connection.api_url, account)
+    except HistoryUnusable as error:
+        raise Refusal("The history cannot be used. Nothing was looked at.", (Problem("history", str(error)),)) from None
+
+
+def _look_at_pages(reading: Reading, options: ComplianceOptions, registry: Opened, checks: tuple[str, ...], visit: Visit) -> PageOutcome | None:
+    """Look at the landing pages that are due, where a chosen profile asks about them."""
     if not checks:
-        return None, ()
+        return None
     how = replace(pages_at(options, registry.session.connection, VERSION), checks=checks)
-    outcome = check_pages(reading.pages, how, remembered=None if visit.check_mode else options.page_cache, progress=visit.progress)
-    findings.extend(evaluator.pages(outcome))
-    return outcome.counts, outcome.warnings
+    return check_pages(reading.pages, how, remembered=options.page_cache, keep=not visit.check_mode, progress=visit.progress)
 
 
 def _cautions(catalogue: Catalogue | None) -> tuple[str, ...]:

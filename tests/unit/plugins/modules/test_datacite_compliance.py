@@ -16,6 +16,8 @@ import pytest
 import sandbox_server
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.doors import compliance_result
+from landing_pages import Work, serving
 from unit.plugins.modules.assessor import EVERYTHING, PASSWORD, Assessor, found, told
 
 NEW_URL = "https://archive.example.org/moved"
@@ -502,3 +504,140 @@ def test_records_that_datacite_cannot_give_out_are_told(assessor):
     assert found(result) == {("S07", "x7f2-aa"), ("S07", "x7f2-ab")}
     assert told(result, "S07", "x7f2-aa")["message"].startswith("cannot be read: ")
     assert told(result, "S07", "x7f2-ab")["place"].startswith(f"{assessor.tree}/all.yml:")
+
+
+# ---- reports, history, check mode
+
+
+FORMATS = ("html", "markdown", "json", "junit", "sarif", "csv")
+
+
+def reports(assessor: Assessor) -> dict[str, str]:
+    """A file for each format."""
+    return {name: assessor.path(f"build/report.{name}") for name in FORMATS}
+
+
+def test_reports_of_every_format_name_what_was_found_and_where(assessor):
+    assessor.seed("x7f2-aa", rightsList=[])
+    assessor.write("a.yml", assessor.declaration("x7f2-aa"))
+    result = assessor.run(profiles=["datacite-recommended"], src=[str(assessor.tree)], reports=reports(assessor))
+    assert result["failed"] and "problems" not in result
+    for name, path in reports(assessor).items():
+        text = pathlib.Path(path).read_text("utf-8")
+        assert "R26" in text and "x7f2-aa" in text, name
+    sarif = json.loads(pathlib.Path(reports(assessor)["sarif"]).read_text("utf-8"))
+    place = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("catalogue/a.yml") and place["region"]["startLine"] == 1
+
+
+def test_reports_have_what_the_result_leaves_out(assessor, monkeypatch):
+    monkeypatch.setattr(compliance_result, "MOST_RETURNED", 3)
+    assessor.seed(*(f"x7f2-{number:03}" for number in range(5)), rightsList=[])
+    result = assessor.assess(profiles=["datacite-recommended"], reports={"json": assessor.path("report.json")})
+    assert (len(result["findings"]), result["findings_left_out"], result["counts"]["error"]) == (3, 2, 5)
+    assert len(json.loads(assessor.files()["report.json"])["findings"]) == 5
+
+
+def test_a_report_that_cannot_be_written_is_told_beside_those_that_are(assessor):
+    assessor.seed("x7f2-aa")
+    (assessor.folder / "folder").mkdir()
+    result = assessor.run(reports={"html": assessor.path("folder"), "csv": assessor.path("report.csv")}, history=assessor.path("folder"))
+    assert result["failed"] and "report.csv" not in result["msg"]
+    assert "history" in result["msg"] or problems(result) == ["history", "reports.html"]
+
+
+def test_files_must_not_take_the_place_of_others(assessor):
+    assessor.write("a.yml", assessor.declaration("x7f2-aa"))
+    own = assessor.rules({"waivers": []})
+    for options, words in (
+        ({"reports": {"json": str(assessor.tree / "report.json")}}, "would be a file of the catalogue itself"),
+        ({"history": str(assessor.tree / "a.yml")}, "would be a file of the catalogue itself"),
+        ({"reports": {"html": assessor.path("same")}, "history": assessor.path("same")}, "is the file of `history` as well"),
+        ({"page_cache": own, "rules": [own]}, "own-rules.yml"),
+    ):
+        assert words in assessor.refused(src=[str(assessor.tree)], **options)
+
+
+def test_history_tells_what_is_new_known_and_fixed(assessor):
+    given = {"profiles": ["datacite-recommended"], "history": assessor.path("history.jsonl")}
+    assessor.seed("x7f2-aa", "x7f2-ab", rightsList=[])
+    first = assessor.assess(**given)
+    assert {finding["age"] for finding in first["findings"]} == {None} and first["counts"]["new"] == first["counts"]["fixed"] == 0
+    assessor.seed("x7f2-aa")
+    assessor.seed("x7f2-ac", subjects=[])
+    second = assessor.assess(reports={"markdown": assessor.path("report.md")}, **given)
+    assert {(finding["rule"], finding["age"]) for finding in second["findings"]} == {("R26", "known"), ("R14", "new")}
+    assert (second["counts"]["new"], second["counts"]["fixed"]) == (1, 1)
+    third = assessor.assess(**given)
+    assert (third["counts"]["new"], third["counts"]["fixed"]) == (0, 0)
+
+
+def test_what_a_run_did_not_ask_it_has_not_mended(assessor):
+    given = {"history": assessor.path("history.jsonl")}
+    assessor.seed("x7f2-aa", alternateIdentifiers=[])
+    assessor.seed("x7f2-ab", "x7f2-ac")
+    assessor.moved("x7f2-ab", NEW_URL)
+    assessor.write("all.yml", {"dois": [assessor.declaration("x7f2-aa"), assessor.declaration("x7f2-ab", state="registered")]})
+    full = assessor.assess(src=[str(assessor.tree)], handles="all", **given)
+    assert {rule for rule, _name in found(full)} == {"R48", "S08", "S10", "S01", "R11"}
+    partly = assessor.assess(profiles=["datacite-mandatory"], handles="0", **given)
+    assert found(partly) == set() and partly["counts"]["fixed"] == 0
+    again = assessor.assess(src=[str(assessor.tree)], handles="all", **given)
+    assert found(again) == found(full) and again["counts"]["new"] == again["counts"]["fixed"] == 0
+
+
+def test_a_history_of_another_repository_or_none_is_refused(assessor, sandbox, tmp_path):
+    history = assessor.path("history.jsonl")
+    assessor.assess(history=history)
+    other = Assessor(sandbox, tmp_path / "other")
+    for path in (history, assessor.rules("no history")):
+        before = assessor.files()
+        result = other.run(history=path)
+        assert result["failed"] and problems(result) == ["history"] and "GET /dois" not in other.requests()
+        assert assessor.files() == before and "fault of pidops.datacite" not in result["msg"]
+
+
+def test_check_mode_writes_reports_and_nothing_else(assessor):
+    assessor.seed("x7f2-aa", rightsList=[])
+    given = {"profiles": ["datacite-recommended"], "history": assessor.path("history.jsonl"), "page_cache": assessor.path("pages.jsonl")}
+    result = assessor.assess(check=True, reports=reports(assessor), **given)
+    assert found(result) == {("R26", "x7f2-aa")}
+    assert set(assessor.files()) == {f"build/report.{name}" for name in FORMATS}
+    assessor.assess(**given)
+    before = assessor.files()["history.jsonl"]
+    assessor.seed("x7f2-ab", rightsList=[])
+    told_again = assessor.assess(check=True, **given)
+    assert told_again["counts"]["new"] == 1 and assessor.files()["history.jsonl"] == before
+
+
+def test_no_secret_is_in_any_file_whatever_a_record_says(assessor):
+    """The driver looks for the password in every result and file of every run; here it stands in a record and in a rule's message."""
+    title = [{"title": f"{PASSWORD[:8]} and others", "lang": "en"}]
+    assessor.seed("x7f2-aa", titles=title, rightsList=[])
+    result = assessor.assess(profiles=["datacite-recommended"], reports=reports(assessor), history=assessor.path("history.jsonl"))
+    assert found(result) == {("R26", "x7f2-aa")}
+
+
+# ---- landing pages
+
+
+def test_pages_are_looked_at_where_a_profile_asks_and_remembered(assessor):
+    with serving() as site:
+        for name, kind in (("x7f2-aa", "good"), ("x7f2-ab", "soft-404")):
+            record = assessor.attributes(name)
+            url = site.publish(Work(record["doi"], record["titles"][0]["title"]), kind)
+            assessor.seed(name, url=url)
+        given = {
+            "profiles": ["landing"], "page_cache": assessor.path("pages.jsonl"), "pages": {"resolver": site.resolver, "allow_private_hosts": True, "host_pause": 0.0},
+            "rules": [assessor.rules({"profiles": [{"id": "landing", "title": "Pages", "rules": ["H01", "H04", "H06", "H08"]}]})],
+        }
+        checked = assessor.assess(check=True, **given)
+        assert found(checked) == {("H06", "x7f2-ab")} and "pages.jsonl" not in assessor.files()
+        first = assessor.assess(**given)
+        assert found(first) == {("H06", "x7f2-ab")} and first["pages"] == {"checked": 2, "remembered": 0, "unknown": 0, "not_due": 0}
+        asked = len(site.seen)
+        second = assessor.assess(**given)
+        assert found(second) == found(first) and second["pages"] == {"checked": 0, "remembered": 2, "unknown": 0, "not_due": 0}
+        assert len(site.seen) == asked
+        refused = assessor.assess(**{**given, "page_cache": None, "pages": {"resolver": site.resolver, "host_pause": 0.0}})
+        assert {rule for rule, _name in found(refused)} == {"H01"} and len(site.seen) == asked
