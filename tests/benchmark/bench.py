@@ -108,6 +108,15 @@ def measure_loop(at: Place, figures: Figures) -> None:
     figures.add("loop item", ours.LOOP_ITEMS, 0, Times(took / ours.LOOP_ITEMS))
 
 
+def measure_assessments(at: Place, figures: Figures) -> None:
+    """One round of compliance: all shipped rules asked of records in memory, and a whole run over the repository."""
+    at.sandbox.settings(latency=0)
+    for measure, *what in (("rules", "rules", str(at.size)), ("assessment", "run")):
+        told = ours.assess(at.ansible, *what)
+        figures.add(measure, at.size, 0, Times(told["seconds"], told["processor"]))
+        figures.assessed[measure, at.size] = told
+
+
 def measure_writes(folder: pathlib.Path, limit: int) -> writes.Written:
     """Writes to a repository of their own, at most so many requests per five minutes."""
     with running_sandbox(seed={"records": list(records.records(BATCH))}) as sandbox:
@@ -151,6 +160,7 @@ def main() -> None:
         for _unused in range(options.rounds):
             for at in places:
                 measure_plans(at, options.latencies, figures)
+                measure_assessments(at, figures)
             measure_peers(places[0], options.latencies, figures)
             measure_loop(places[0], figures)
         save(figures, options)

@@ -9,6 +9,7 @@ import dataclasses
 import os
 import statistics
 import time
+from typing import Any
 
 from programs import Ended, Times
 from writes import Written
@@ -25,6 +26,8 @@ class Figures:
     requests: dict[int, int] = dataclasses.field(default_factory=dict)
     #: Size of the files and of the pages of a catalogue, in bytes.
     file_bytes: dict[tuple[int, int], int] = dataclasses.field(default_factory=dict)
+    #: What the last assessment of so many records told beside its times, by its measure (`rules`, `assessment`) and their number.
+    assessed: dict[tuple[str, int], dict[str, Any]] = dataclasses.field(default_factory=dict)
     written: Written | None = None
     #: What the machine had to do, as the load that the system tells: before, and after each measurement.
     loads: list[float] = dataclasses.field(default_factory=lambda: [os.getloadavg()[0]])

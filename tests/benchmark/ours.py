@@ -33,6 +33,13 @@ def check_in_process(ansible: Ansible, catalogue: pathlib.Path) -> Times:
     return Times(said["seconds"], said["processor"])
 
 
+def assess(ansible: Ansible, *what: str) -> dict[str, Any]:
+    """Compliance without Ansible around it: `rules` of so many records in memory, or a `run` over the repository; see assessing.py."""
+    script = str(pathlib.Path(__file__).with_name("assessing.py"))
+    ended = run([sys.executable, script, *what], ansible.folder, ansible.environment())
+    return dict(json.loads(ended.output.splitlines()[-1]))
+
+
 def export(ansible: Ansible, folder: pathlib.Path) -> Ended:
     """A repository written to a tree of files that is not there yet."""
     return ansible.tasks({"name": "Export", "pidops.datacite.datacite_export": {"dest": str(folder)}})

@@ -23,13 +23,14 @@ from floor import LOADERS
 PEER_SIZE = 1000
 MOST_MEGABYTES = 400
 MOST_MILLISECONDS = 20
+MOST_SECONDS_OF_RULES = 20
 
 
 def markdown(figures: Figures, sizes: Sequence[int], latencies: Sequence[int], rounds: int) -> str:
     """The whole page."""
     parts = (
-        _beginning(rounds), _promises(figures, sizes, latencies), _plans(figures, sizes, latencies), _peers(figures, latencies), _rest(figures, sizes),
-        _machine(figures),
+        _beginning(rounds), _promises(figures, sizes, latencies), _plans(figures, sizes, latencies), _peers(figures, latencies), _assessments(figures, sizes),
+        _rest(figures, sizes), _machine(figures),
     )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
@@ -70,6 +71,10 @@ def _kept(figures: Figures, sizes: Sequence[int], latencies: Sequence[int]) -> I
         if size == largest:
             more = "" if times == 1 else f" whose files are {times} × larger"
             yield f"Memory of a plan of {size:,} DOIs{more}: under {MOST_MEGABYTES} MB", f"{megabytes:.0f} MB", _mark(megabytes < MOST_MEGABYTES)
+    if ("rules", largest) in figures.assessed:
+        seconds, told = figures.median("rules", largest, 0), figures.assessed["rules", largest]
+        promise = f"The {told['rules']} shipped rules asked of {largest:,} records, after reading: under {MOST_SECONDS_OF_RULES} s"
+        yield promise, f"{seconds:.1f} s", _mark(seconds < MOST_SECONDS_OF_RULES)
     item = figures.median("loop item", ours.LOOP_ITEMS, 0) * 1000
     yield f"A loop of `datacite_doi` with nothing to do: at most {MOST_MILLISECONDS} ms per item", f"{item:.1f} ms", _mark(item <= MOST_MILLISECONDS)
     if figures.written:
@@ -130,6 +135,21 @@ def _peers(figures: Figures, latencies: Sequence[int]) -> Iterator[str]:
         plan, uri, client = plan_seconds(figures, PEER_SIZE, latency), figures.median("uri", PEER_SIZE, latency), figures.median("client", PEER_SIZE, latency)
         rows.append((f"{latency} ms", f"{plan:.2f} s", f"{uri:.0f} s ({uri / plan:.0f} ×)", f"{client:.1f} s ({client / plan:.0f} ×)"))
     yield from _table(("Latency", "`datacite_catalog`", "a loop of `ansible.builtin.uri`", "PyPI `datacite`"), rows)
+
+
+def _assessments(figures: Figures, sizes: Sequence[int]) -> Iterator[str]:
+    yield "## Compliance"
+    yield ""
+    rows = []
+    for size in sizes:
+        for measure, words in (("rules", "all shipped rules, of records in memory"), ("assessment", "a run of `datacite_compliance`, reading included")):
+            if (measure, size) in figures.assessed:
+                told = figures.assessed[measure, size]
+                times = f"{figures.median(measure, size, 0):.2f} s", f"{figures.processor(measure, size, 0):.2f} s"
+                rows.append((f"{size:,}", words, *times, f"{told['findings']:,}", f"{told['megabytes']:.0f} MB"))
+    yield from _table(("DOIs", "What", "Wall time", "Processor", "Findings", "Largest resident size"), rows)
+    yield ""
+    yield "Without Ansible around it, without landing pages, and without looking up handles. The records in memory are a part of the size in the first rows."
 
 
 def _rest(figures: Figures, sizes: Sequence[int]) -> Iterator[str]:
