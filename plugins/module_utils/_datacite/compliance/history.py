@@ -111,7 +111,7 @@ def continued(history: History, assessment: Assessment, asked: Asked | None = No
     found.update((finding.key, _remembered(finding)) for finding in assessment.open)
     if asked is not None:
         found.update((key, entry) for key, entry in history.found.items() if key not in found and not asked(entry.rule, entry.doi))
-    scores = {score.profile: round(score.percent, 3) for score in assessment.scores}
+    scores = {score.profile: round(score.percent, 3) for score in assessment.scores if score.asked}
     run = PastRun(assessment.at, assessment.records, assessment.counts, scores)
     whole = len(found) <= MOST_FOUND
     kept = found if whole else dict(list(found.items())[:MOST_FOUND])

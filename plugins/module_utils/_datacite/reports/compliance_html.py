@@ -87,6 +87,8 @@ def _scores(view: View) -> Iterator[str]:
 
 def _score(view: View, score: Score) -> str:
     """A card: the score, how it has moved, the records that are good, and the last runs as a line."""
+    if not score.asked:
+        return f'<article class="score"><h3>{text(score.title)}</h3><p class="percent">–</p><p>Nothing was asked of any record.</p></article>'
     before = view.before.scores.get(score.profile) if view.before else None
     difference = 0.0 if before is None else round(score.percent - before, 1)
     moved = f" <small>{difference:+.1f} since the last run</small>" if difference else ""

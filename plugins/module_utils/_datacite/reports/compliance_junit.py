@@ -34,7 +34,7 @@ def _name(group: RuleGroup) -> str:
 
 def _whole(view: View) -> Case:
     assessment = view.assessment
-    scores = [f"{score.title}: {score.percent:.1f} %, {score.good_records} of {score.records} records are good" for score in assessment.scores]
+    scores = [f"{score.title}: {score.percent:.1f} %, {score.good_records} of {score.records} records are good" for score in assessment.scores if score.asked]
     where = f"{view.system.label}, {assessment.system}, repository {assessment.repository}, {assessment.at}"
     told = [view.title, where, view.changes, *([view.pages] if view.pages else []), *scores, *assessment.warnings]
     return Case("the run as a whole", output="\n".join(told))

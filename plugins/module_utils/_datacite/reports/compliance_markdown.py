@@ -27,6 +27,7 @@ _LONG = 700
 _MESSAGE = 300
 _NAME = 100
 _PROFILES = 30
+_RULES = 60
 _RUNS = 7
 _BAR = 10
 
@@ -79,6 +80,8 @@ def _score(view: View, score: Score) -> str:
     before = view.before.scores.get(score.profile) if view.before else None
     moved = "" if before is None or round(score.percent - before, 1) == 0 else f" ({score.percent - before:+.1f})"
     good = f"{number(score.good_records)} of {number(score.records)}"
+    if not score.asked:
+        return f"| {_cell(prose(score.title[:_NAME]))} | – | nothing was asked | – |"
     return f"| {_cell(prose(score.title[:_NAME]))} | {score.percent:.1f} %{moved} | {_bar(score.percent)} | {good} |"
 
 
@@ -90,6 +93,9 @@ def _bar(percent: float) -> str:
 def _sections(view: View) -> Iterator[Section]:
     if view.new:
         yield _by_rule(view, "New", view.new)
+    if len(view.groups) > 1:
+        rules = [group for group in view.groups if group.open][:_RULES]
+        yield Section("Rules", [rules] if rules else [], lambda rules: (_rules(rules), len(rules)), sum(bool(group.open) for group in view.groups), opened=True)
     for severity in SEVERITIES:
         groups = [group for group in view.groups if group.severity == severity and group.open]
         total = sum(len(group.open) for group in groups)
@@ -122,6 +128,15 @@ def _told(view: View, findings: Sequence[Finding]) -> str:
     first = findings[0]
     head = f"**{SEVERITY_WORDS[first.severity][0]} {code(first.rule)} {_sentence(first.title)}** ({number(len(findings))})"
     return "\n".join([head, "", *_lines(view, findings)])
+
+
+def _rules(groups: Sequence[RuleGroup]) -> str:
+    """All rules with their numbers, short enough to have room whatever was found."""
+    rows = [
+        f"| {_cell(code(group.rule[:_NAME]))} {_cell(prose(group.title[:_NAME]))} | {SEVERITY_WORDS[group.severity][0]} | {number(len(group.open))}"
+        f" | {number(group.new)} |" for group in groups
+    ]
+    return "\n".join(["| Rule | | open | new |", "|:--|:--|--:|--:|", *rows])
 
 
 def _group(view: View, group: RuleGroup) -> str:

@@ -113,7 +113,7 @@ class View:
     @cached_property
     def runs(self) -> tuple[PastRun, ...]:
         """The last runs and this one, oldest first."""
-        scores = {score.profile: score.percent for score in self.assessment.scores}
+        scores = {score.profile: score.percent for score in self.assessment.scores if score.asked}
         now = PastRun(self.assessment.at, self.assessment.records, dict(self.counts), scores)
         return (*self.assessment.history, now)[-RUNS:]
 

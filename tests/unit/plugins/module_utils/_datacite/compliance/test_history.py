@@ -116,7 +116,8 @@ def test_a_missing_file_is_an_empty_history(path: pathlib.Path) -> None:
 
 
 def test_a_run_that_is_appended_is_read_again(path: pathlib.Path) -> None:
-    run = assessment(finding("R01", "10.5438/1"), finding("R26", "10.5438/2", waived=Waiver("meant")), scores=(Score("p", "P", 3, 2, 2, 3),))
+    findings = (finding("R01", "10.5438/1"), finding("R26", "10.5438/2", waived=Waiver("meant")))
+    run = assessment(*findings, scores=(Score("p", "P", 3, 2, 2, 3), Score("idle", "I", 3, 3, 0, 0)))
     append(path, NONE, run)
     found = read(path, PRODUCTION, "abcd.efgh")
     assert found == after(run)

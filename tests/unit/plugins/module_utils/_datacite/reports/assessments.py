@@ -34,11 +34,11 @@ HELP = "Without it nobody finds the thing; declare `url` in its file."
 SOURCE = "https://support.datacite.org/docs/landing-pages"
 
 
-def finding(rule: str, doi: str, message: str = "not as it should be", **more: Any) -> Finding:
+def finding(of: str, doi: str, message: str = "not as it should be", **more: Any) -> Finding:
     """A finding of one of the rules above."""
-    severity, title, attributes = TITLES[rule]
-    known = {"severity": severity, "title": title, "attributes": attributes, "help": HELP, "source": SOURCE, **more}
-    return Finding(rule=rule, doi=doi, message=message, **known)
+    severity, title, attributes = TITLES[of]
+    known = {"rule": of, "severity": severity, "title": title, "attributes": attributes, "help": HELP, "source": SOURCE, **more}
+    return Finding(doi=doi, message=message, **known)
 
 
 def assessment(*findings: Finding, system: str = PRODUCTION, **more: Any) -> Assessment:

@@ -133,3 +133,7 @@ def test_a_trend_is_drawn_between_zero_and_a_round_number() -> None:
 def test_the_trend_has_its_numbers_in_a_table_newest_first() -> None:
     page = parsed(assessment(history=(past(1, 3, 4, 5, 90.0), past(2, 2, 4, 5, 91.0))))
     assert texts(page, "//section[@aria-labelledby='trend']//tbody/tr")[1] == "2026-11-02T02:00:00Z482245"
+
+
+def test_a_profile_of_which_nothing_was_asked_has_no_score() -> None:
+    assert texts(parsed(assessment(scores=(Score("p", "P", 9, 9, 0, 0),))), "//article") == ["P–Nothing was asked of any record."]

@@ -59,8 +59,8 @@ def test_without_a_run_before_nothing_is_new() -> None:
 def test_sections_come_gravest_first() -> None:
     page = rendered(compliance_markdown(some_of_everything()))
     assert [node.text_content() for node in page.iter("summary")] == [
-        "New (4)", "Errors (2)", "Warnings (123)", "Hints (1)", "Worst DOIs (10)", "Fixed since the last run (2)", "Waived (2)", "Completeness (3)",
-        "Last runs (7)",
+        "New (4)", "Rules (5)", "Errors (2)", "Warnings (123)", "Hints (1)", "Worst DOIs (10)", "Fixed since the last run (2)", "Waived (2)",
+        "Completeness (3)", "Last runs (7)",
     ]
 
 
@@ -114,3 +114,15 @@ def test_what_is_new_fixed_and_waived_is_told_by_rule() -> None:
     assert "(1)\n\n- [`10.5438/0007`](https://doi.org/10.5438/0007)\n" in text
     told = "the page does not show the DOI – waived by `library@example.org` until 2027-01-31: withdrawn by its author, see `#12`\n"
     assert f"- [`10.5438/0020`](https://doi.org/10.5438/0020) – {told}" in text
+
+
+def test_all_rules_are_told_however_much_they_found() -> None:
+    rules = [finding("R26", f"10.5438/{position}", "x" * 250, rule=f"X{position % 50}") for position in range(20_000)]
+    text = compliance_markdown(assessment(*rules))
+    assert length(text) <= LIMIT
+    assert [f"| `X{rule}` Creators have ORCID iDs | warning | 400 | 0 |" in text for rule in range(50)] == [True] * 50
+    check_nothing_broke_out(text, LINKS)
+
+
+def test_a_profile_of_which_nothing_was_asked_has_no_score() -> None:
+    assert "| P | – | nothing was asked | – |" in compliance_markdown(assessment(scores=(Score("p", "P", 9, 9, 0, 0),)))
