@@ -93,6 +93,11 @@ class Answer:
         return passing or (self.nothing_learnt and self.outcome != CHALLENGED)
 
     @property
+    def is_no_service(self) -> bool:
+        """Whether a service (a resolver, a registry) gave no answer to the question, whatever was wrong: with it, or with the network here."""
+        return self.outcome != ANSWERED or self.nothing_learnt or self.status >= 500
+
+    @property
     def is_good(self) -> bool:
         """Whether the answer is a 2xx."""
         return self.outcome == ANSWERED and 200 <= self.status < 300

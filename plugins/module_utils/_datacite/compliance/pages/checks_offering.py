@@ -38,10 +38,10 @@ def negotiates(case: Case) -> Verdict:
     if visit is None:
         return not_applicable("no service is asked for metadata")
     answer = visit.answer
-    if answer.nothing_learnt:
+    if answer.is_no_service:
         return unknown(answer.detail or f"the service says that it cannot answer now (status {answer.status})")
     if not answer.is_good:
-        return failed(f"no metadata are given for the DOI ({f'status {answer.status}' if answer.outcome == ANSWERED else answer.detail})", way=visit.way)
+        return failed(f"no metadata are given for the DOI (status {answer.status})", way=visit.way)
     try:
         named = _named(json.loads(answer.content.decode("utf-8", "replace")))
     except (ValueError, RecursionError):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from . import tls_problems
-from .answer import ANSWERED, NOTHING_LEARNT, TLS, Answer
+from .answer import ANSWERED, TLS, Answer
 from .case import Case
 from .location import host_of, normalised, shown
 from .verdict import FAILED, Verdict, failed, not_applicable, passed, unknown
@@ -23,7 +23,7 @@ def resolves(case: Case) -> Verdict:
     visit = case.look.resolved or case.look.page
     if visit is None:
         return not_applicable("no resolver is asked, and the record has no url")
-    if visit.answer.nothing_learnt:
+    if case.look.is_resolver_silent or visit.answer.nothing_learnt:
         direct = _judged(case, case.look.page) if case.look.page is not None and not case.look.page.answer.nothing_learnt else passed
         return direct if direct.state == FAILED else unknown(_nothing(visit))
     if case.look.resolved is None:
@@ -53,7 +53,7 @@ def leads_to_declared(case: Case) -> Verdict:
     if not url:
         return not_applicable("the record has no url")
     if not case.look.target:
-        return unknown(_nothing(visit)) if visit.answer.nothing_learnt else not_applicable("the resolver does not know the DOI, see H01")
+        return unknown(_nothing(visit)) if case.look.is_resolver_silent else not_applicable("the resolver does not know the DOI, see H01")
     if normalised(case.look.target) == normalised(url):
         return passed
     return failed(f"the DOI leads to {shown(case.look.target)}, the record says {shown(url)}", target=shown(case.look.target), url=shown(url))
@@ -136,6 +136,6 @@ def _is_download(answer: Answer) -> bool:
 
 def _nothing(visit: Visit) -> str:
     answer = visit.answer
-    if answer.outcome in NOTHING_LEARNT:
+    if answer.outcome != ANSWERED:
         return answer.detail or answer.outcome
     return f"{host_of(answer.url)} says that it cannot answer now (status {answer.status})"

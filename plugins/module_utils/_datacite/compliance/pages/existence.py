@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...metadata import doi_names, identifiers
-from .answer import ANSWERED, JSON, NOTHING, Answer, Ask
+from .answer import JSON, NOTHING, Answer, Ask
 from .options import PageOptions
 from .subject import PageSubject, address_at
 from .verdict import FAILED, UNKNOWN, Verdict, failed, not_applicable, passed, unknown
@@ -63,7 +63,7 @@ def ask_about(identifier: Identifier, options: PageOptions) -> Generator[Ask, An
     if wrong:
         return failed(wrong)
     answer = yield _ask(identifier, options)
-    if answer.outcome != ANSWERED or answer.nothing_learnt:
+    if answer.is_no_service:
         return unknown(f"{identifier.name}: {answer.detail or f'status {answer.status}'}")
     if answer.status in (404, 410):
         return failed(f"{identifier.name} does not exist")

@@ -38,10 +38,21 @@ class Look:
     contents: tuple[Visit, ...] = ()
 
     @property
+    def is_resolver_silent(self) -> bool:
+        """Whether the resolver itself gave no answer, so that nobody knows where the DOI leads to."""
+        return self.resolved is not None and not self.target and self.resolved.answer.is_no_service
+
+    @property
     def is_unseen(self) -> bool:
         """Whether nothing could be learnt about the page itself."""
         page = self.page or self.resolved
         return page is not None and page.answer.nothing_learnt
+
+    @property
+    def is_learnt(self) -> bool:
+        """Whether everything that was asked got an answer that says something."""
+        has_metadata = self.negotiated is None or not self.negotiated.answer.is_no_service
+        return has_metadata and not self.is_resolver_silent and not any(visit.answer.nothing_learnt for visit in self.visits)
 
     @property
     def visits(self) -> tuple[Visit, ...]:

@@ -207,8 +207,7 @@ class _Run:
             self.unseen.discard(subject.doi)
         elif is_first:
             self.unseen.add(subject.doi)
-        is_learnt = not any(visit.answer.nothing_learnt for visit in seen.visits)
-        self._remember(subject.doi, Memory(self.world.now(), self.bound[subject.doi], verdicts, is_learnt))
+        self._remember(subject.doi, Memory(self.world.now(), self.bound[subject.doi], verdicts, seen.is_learnt))
         return any(visit.answer.worth_another_try for visit in seen.visits)
 
     def _remember(self, name: str, memory: Memory) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -207,6 +208,26 @@ def test_a_resolver_that_does_not_answer_says_nothing_about_the_pages(site, monk
     assert states(outcome, "unknown") == {"H01", "H02"}
 
 
+@pytest.mark.parametrize("resolver", ["http://127.0.0.1:9", "https://resolver.example", "{base}/broken"])
+def test_trouble_with_the_resolver_is_not_that_of_the_pages(site, monkeypatch, tmp_path, resolver):
+    """Where a network lets nobody out to the resolver, not every page of the repository is broken, nor remembered as known."""
+
+    def nobody_outside(host: str, *rest: object, **others: object) -> object:
+        if host == "resolver.example":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return real(host, *rest, **others)
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", nobody_outside)
+    monkeypatch.setitem(landing_pages.PLACES, "broken", lambda handler, rest: handler.reply(500, "broken"))
+    base = resolver.replace("{base}", site.base)
+    how = options(site, resolver=base, negotiation=base)
+    outcome = check_pages([subject(site, "good")], how, remembered=tmp_path / "pages.jsonl")
+    assert failing(outcome) == set()
+    assert states(outcome, "unknown") == {"H01", "H02", "H14"}
+    assert check_pages([subject(site, "good")], how, remembered=tmp_path / "pages.jsonl").counts.checked == 1
+
+
 def test_pages_are_not_asked_for_twice_because_the_resolver_does_not_answer(site, monkeypatch):
     monkeypatch.setitem(landing_pages.PLACES, "busy", lambda handler, rest: handler.reply(503, "busy"))
     subjects = [subject(site, "no-json-ld", name=f"n{number}") for number in range(5)]
@@ -272,7 +293,7 @@ def test_drafts_are_not_asked_for(site):
 def test_private_addresses_are_refused(site):
     one = PageSubject("10.82001/abc", site.base + "/abc", "findable")
     outcome = check_pages([one], options(site, allow_private_hosts=False))
-    assert failing(outcome) == {"H01", "H14"}
+    assert failing(outcome) == {"H01"}
     assert "127.0.0.1 (127.0.0.1), a loopback address: nobody outside can see that page" in outcome.findings[0].message
     assert site.seen == []
 
