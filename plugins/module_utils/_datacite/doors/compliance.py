@@ -59,25 +59,23 @@ def run(visit: Visit) -> dict[str, Any]:
     reading = reader.read()
     plan = with_provenance(reading.plan, None, registry) if catalogue else reading.plan
     handles, unasked = handles_of(registry, reading.public, options.handles, at[:10], options.workers)
+    unreadable = {doi: visit.redact(answer) for doi, answer in reading.unreadable.items()}
     evaluator.learn(
-        unindexed=reading.unindexed, fresh=reading.fresh, unreadable=reading.unreadable, handles=handles, drifts=drifts_of(plan) if catalogue else None,
+        unindexed=reading.unindexed, fresh=reading.fresh, unreadable=unreadable, handles=handles, drifts=drifts_of(plan) if catalogue else None,
         last_changes=last_changes(plan),
     )
     pages = _look_at_pages(reading, options, registry, page_checks, visit)
     findings += evaluator.pages(pages) if pages else []
     evaluation = evaluator.finish(findings)
-    page_warnings = pages.warnings if pages else ()
-    warnings = (*ruleset.warnings, *_cautions(catalogue), *reading.warnings, *unasked, *page_warnings, *_unplannable(plan, visit))
+    told = (*ruleset.warnings, *_cautions(catalogue), *reading.warnings, *unasked, *(pages.warnings if pages else ()), *_unplannable(plan))
+    warnings = tuple(visit.redact(warning) for warning in told)
     assessment = _assessment(registry, account, at, options, evaluation, pages.counts if pages else None, warnings)
-    unwritten: tuple[Problem, ...] = ()
-    if past is not None:
-        known = Asked(
-            ruleset, asked, has_catalogue=catalogue is not None, has_inventory=reading.unindexed is not None, handles=handles, public=frozenset(reading.public),
-            undecided=undecided(pages), stumbled=stumbled(evaluation.findings, ruleset),
-        )
-        assessment = compared(assessment, past, known)
-        unwritten = () if visit.check_mode else keep_history(options.history, past, assessment, known)
-    unwritten += write_reports(options.reports, assessment, options.fail_on)
+    known = Asked(
+        ruleset, asked, has_catalogue=catalogue is not None, has_inventory=reading.unindexed is not None, handles=handles, public=frozenset(reading.public),
+        undecided=undecided(pages), stumbled=stumbled(evaluation.findings, ruleset),
+    )
+    assessment, unkept = _with_history(assessment, past, known, options, visit)
+    unwritten = (*unkept, *write_reports(options.reports, assessment, options.fail_on))
     return result(assessment, unwritten, fail_on=options.fail_on, request_count=registry.request_count - counted)
 
 
@@ -104,7 +102,20 @@ def _past(options: ComplianceOptions, registry: Opened, account: str) -> History
     try:
         return read(options.history, registry.session.connection.api_url, account)
     except HistoryUnusable as error:
-        raise Refusal("The history cannot be used. Nothing was looked at.", (Problem("history", str(error)),)) from None
+        problem = Problem("history", str(error))
+    except OSError as error:
+        problem = Problem("history", f"{options.history} cannot be read: {error.strerror or error}", "name another file")
+    raise Refusal("The history cannot be used. Nothing was looked at.", (problem,))
+
+
+def _with_history(
+    assessment: Assessment, past: History | None, asked: Asked, options: ComplianceOptions, visit: Visit
+) -> tuple[Assessment, tuple[Problem, ...]]:
+    """The assessment compared with the last run, and left for the next one; what of that could not be written."""
+    if past is None:
+        return assessment, ()
+    found = compared(assessment, past, asked)
+    return found, () if visit.check_mode else keep_history(options.history, past, found, asked)
 
 
 def _look_at_pages(reading: Reading, options: ComplianceOptions, registry: Opened, checks: tuple[str, ...], visit: Visit) -> PageOutcome | None:
@@ -119,9 +130,9 @@ def _cautions(catalogue: Catalogue | None) -> tuple[str, ...]:
     return () if catalogue is None else catalogue.warnings
 
 
-def _unplannable(plan: Plan, visit: Visit) -> tuple[str, ...]:
+def _unplannable(plan: Plan) -> tuple[str, ...]:
     """Declarations that cannot be carried out as they are, whatever the record says."""
-    return tuple(visit.redact(f"{refused.doi}{f' ({refused.place})' if refused.place else ''}: {refused.message}") for refused in plan.refused)
+    return tuple(f"{refused.doi}{f' ({refused.place})' if refused.place else ''}: {refused.message}" for refused in plan.refused)
 
 
 def _assessment(

@@ -41,7 +41,8 @@ def result(assessment: Assessment, unwritten: Sequence[Problem], *, fail_on: str
     if unwritten:
         returned["problems"] = [problem.as_dict() for problem in unwritten]
     if grave or unwritten:
-        returned.update(failed=True, msg=" ".join([_sentence(assessment, fail_on)] * grave + [f"{problem}." for problem in unwritten]))
+        sentences = [_sentence(assessment, fail_on)] if grave else []
+        returned.update(failed=True, msg=" ".join([*sentences, *(f"{problem}." for problem in unwritten)]))
     return returned
 
 

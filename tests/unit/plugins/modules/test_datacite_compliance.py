@@ -15,6 +15,8 @@ import pytest
 
 import sandbox_server
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.connection import connection
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.errors import DataCiteError, ErrorEntry, ErrorKind
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.registry import Registry
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.doors import compliance_result
 from landing_pages import Work, serving
@@ -538,12 +540,25 @@ def test_reports_have_what_the_result_leaves_out(assessor, monkeypatch):
     assert len(json.loads(assessor.files()["report.json"])["findings"]) == 5
 
 
-def test_a_report_that_cannot_be_written_is_told_beside_those_that_are(assessor):
+def test_a_report_or_history_that_cannot_be_written_is_told_beside_those_that_are(assessor):
     assessor.seed("x7f2-aa")
     (assessor.folder / "folder").mkdir()
-    result = assessor.run(reports={"html": assessor.path("folder"), "csv": assessor.path("report.csv")}, history=assessor.path("folder"))
-    assert result["failed"] and "report.csv" not in result["msg"]
-    assert "history" in result["msg"] or problems(result) == ["history", "reports.html"]
+    assessor.rules("a file", "file")
+    files = {"reports": {"html": assessor.path("folder"), "csv": assessor.path("report.csv")}, "history": assessor.path("new/history.jsonl")}
+    result = assessor.run(**files)
+    assert result["failed"] and problems(result) == ["reports.html"] and {"report.csv", "new/history.jsonl"} <= set(assessor.files())
+    assert result["msg"] == f"reports.html: {assessor.path('folder')} cannot be written: is no plain file (name another file)."
+    assessor.seed("x7f2-ab", alternateIdentifiers=[])
+    result = assessor.run(**files, fail_on="info")
+    assert result["msg"].count("R48") == 1 and "reports.html" in result["msg"]
+
+
+@pytest.mark.parametrize("name", ["folder", "file/history.jsonl"])
+def test_a_history_that_cannot_be_read_stops_the_run(assessor, name):
+    (assessor.folder / "folder").mkdir()
+    assessor.rules("a file", "file")
+    result = assessor.run(history=assessor.path(name))
+    assert result["failed"] and problems(result) == ["history"] and "cannot be read: " in result["msg"] and "Errno" not in result["msg"]
 
 
 def test_files_must_not_take_the_place_of_others(assessor):
@@ -610,12 +625,23 @@ def test_check_mode_writes_reports_and_nothing_else(assessor):
     assert told_again["counts"]["new"] == 1 and assessor.files()["history.jsonl"] == before
 
 
-def test_no_secret_is_in_any_file_whatever_a_record_says(assessor):
-    """The driver looks for the password in every result and file of every run; here it stands in a record and in a rule's message."""
-    title = [{"title": f"{PASSWORD[:8]} and others", "lang": "en"}]
-    assessor.seed("x7f2-aa", titles=title, rightsList=[])
-    result = assessor.assess(profiles=["datacite-recommended"], reports=reports(assessor), history=assessor.path("history.jsonl"))
-    assert found(result) == {("R26", "x7f2-aa")}
+@pytest.mark.parametrize("way", ["password", "token"])
+def test_no_secret_is_in_any_file_whatever_datacite_says(assessor, monkeypatch, way):
+    """The driver looks for the password in every result and file of every run."""
+    secret = PASSWORD if way == "password" else key_of(assessor)
+
+    def blurt(*_unused: Any) -> None:
+        entries = (ErrorEntry(None, f"nobody is called {secret}"),)
+        raise DataCiteError(ErrorKind.REFUSED, method="GET", path="/dois/x", where="the sandbox", status=500, entries=entries)
+
+    assessor.seed("x7f2-aa", rightsList=[])
+    monkeypatch.setattr(Registry, "handle", blurt)
+    monkeypatch.setattr(Registry, "handles", blurt)
+    signed_in = {} if way == "password" else {"username": None, "password": None, "token": secret}
+    result = assessor.assess(profiles=["datacite-recommended"], reports=reports(assessor), history=assessor.path("history.jsonl"), **signed_in)
+    assert found(result) == {("R26", "x7f2-aa")} and sum("nobody is called" in warning for warning in result["warnings"]) == 2
+    told = [name for name, text in assessor.files().items() if "nobody is called" in text]
+    assert told and not [name for name, text in assessor.files().items() if secret in text]
 
 
 # ---- landing pages
@@ -628,7 +654,8 @@ def test_pages_are_looked_at_where_a_profile_asks_and_remembered(assessor):
             url = site.publish(Work(record["doi"], record["titles"][0]["title"]), kind)
             assessor.seed(name, url=url)
         given = {
-            "profiles": ["landing"], "page_cache": assessor.path("pages.jsonl"), "pages": {"resolver": site.resolver, "allow_private_hosts": True, "host_pause": 0.0},
+            "profiles": ["landing"], "page_cache": assessor.path("pages.jsonl"),
+            "pages": {"resolver": site.resolver, "allow_private_hosts": True, "host_pause": 0.0},
             "rules": [assessor.rules({"profiles": [{"id": "landing", "title": "Pages", "rules": ["H01", "H04", "H06", "H08"]}]})],
         }
         checked = assessor.assess(check=True, **given)
