@@ -21,7 +21,7 @@ MOST_CHARACTERS = 100_000
 """Of LaTeX in one record; the longest abstracts have a tenth of it."""
 
 _LATEX = re.compile(r"[\\{}$~`]|--|''")
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _ADDRESS = re.compile(r"https?://[^\s{}\\<>$]+")
 _SPECIAL = re.compile(
     r"(?P<math>\$\$?(?=[^\s$][^$]{0,1000}\$)"

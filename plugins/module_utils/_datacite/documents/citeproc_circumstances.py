@@ -93,7 +93,7 @@ def funding_of(item: Mapping[str, Any]) -> Part:
 
 def container_of(item: Mapping[str, Any]) -> Part:
     """The journal, book or series that the work appeared in."""
-    names = (
+    names: tuple[str, ...] = (
         "container-title",
         "container-title-short",
         "short-container-title",

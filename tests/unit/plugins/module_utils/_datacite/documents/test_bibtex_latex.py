@@ -95,3 +95,7 @@ def test_too_much_or_too_deep_is_refused():
     for written in ("{" * 20_000 + "}" * 20_000, r"\'e" * MOST_CHARACTERS, "\\begin{a}" * 5_000):
         with pytest.raises(Unusable):
             Latex().text(written)
+
+
+def test_control_characters_are_space():
+    assert Latex().text("Tides\x0b of\x07 Aarhus") == "Tides of Aarhus"
