@@ -218,7 +218,7 @@ completeness:
   type: dict
   sample: {abstract: {filled: 380, records: 412}}
 findings:
-  description: What was found and not waived, the gravest first; at most a thousand. The reports have all of them.
+  description: What was found and not waived, the gravest first; at most a hundred. The reports have all of them.
   returned: success
   type: list
   elements: dict

@@ -12,8 +12,8 @@ from typing import Any
 from ..compliance.finding import SEVERITIES, Assessment, Finding
 from ..planning.refusal import Problem
 
-MOST_RETURNED = 1_000
-"""Findings in a result; the reports have all of them."""
+MOST_RETURNED = 100
+"""Findings in a result, which Ansible prints whole where a task fails; the reports have all of them."""
 
 
 def result(assessment: Assessment, unwritten: Sequence[Problem], *, fail_on: str, request_count: int) -> dict[str, Any]:
