@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 from . import tls_problems
-from .answer import ANSWERED, TLS, Answer
+from .answer import ANSWERED, CONNECTION_REFUSED, DROPPED, NO_SUCH_HOST, TLS, Answer
 from .case import Case
 from .location import host_of, normalised, shown
 from .verdict import FAILED, Verdict, failed, not_applicable, passed, unknown
 from .visit import Visit
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
+_NETWORK = frozenset((NO_SUCH_HOST, CONNECTION_REFUSED, DROPPED))
+"""What may as well be the fault of the network here, where the resolver cannot be reached either."""
+
 _WORDS = {
     401: "asks for a user name and password", 403: "is forbidden", 404: "is not there", 410: "is gone", 500: "meets an error of the server",
 }  # fmt: skip
@@ -24,7 +27,8 @@ def resolves(case: Case) -> Verdict:
     if visit is None:
         return not_applicable("no resolver is asked, and the record has no url")
     if case.look.is_resolver_silent or visit.answer.nothing_learnt:
-        direct = _judged(case, case.look.page) if case.look.page is not None and not case.look.page.answer.nothing_learnt else passed
+        page = case.look.page
+        direct = _judged(case, page) if page is not None and not page.answer.nothing_learnt and page.answer.outcome not in _NETWORK else passed
         return direct if direct.state == FAILED else unknown(_nothing(visit))
     if case.look.resolved is None:
         return _judged(case, visit)

@@ -228,6 +228,17 @@ def test_trouble_with_the_resolver_is_not_that_of_the_pages(site, monkeypatch, t
     assert check_pages([subject(site, "good")], how, remembered=tmp_path / "pages.jsonl").counts.checked == 1
 
 
+def test_without_a_network_nothing_is_said_to_be_broken(site, monkeypatch):
+    def no_network(host: str, *rest: object, **others: object) -> object:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_network)
+    one = PageSubject("10.82001/abc", "https://archive.example/abc", "findable")
+    how = options(site, resolver="https://resolver.example", negotiation="https://resolver.example")
+    assert failing(check_pages([one], how)) == set()
+    assert failing(check_pages([one], dataclasses.replace(how, resolver=None, negotiation=None))) == {"H01"}
+
+
 def test_pages_are_not_asked_for_twice_because_the_resolver_does_not_answer(site, monkeypatch):
     monkeypatch.setitem(landing_pages.PLACES, "busy", lambda handler, rest: handler.reply(503, "busy"))
     subjects = [subject(site, "no-json-ld", name=f"n{number}") for number in range(5)]
