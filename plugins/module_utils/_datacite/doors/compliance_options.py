@@ -83,7 +83,7 @@ def pages_at(options: ComplianceOptions, connection: Connection, version: str) -
 def _page_options(pages: Mapping[str, Any]) -> PageOptions:
     default = PageOptions(resolver=None)
     seconds = pages.get("timeout")
-    given = {
+    given: dict[str, Any] = {
         "resolver": pages.get("resolver"),
         "allowed_domains": tuple(pages["allowed_domains"]) if pages.get("allowed_domains") else None,
         "allow_private_hosts": pages.get("allow_private_hosts"),
