@@ -73,7 +73,7 @@ class History:
 
 
 def read(path: pathlib.Path, system: str, repository: str) -> History:
-    """The history in a file; an empty one where there is no file. Raises HistoryUnusable, and OSError where the file cannot be read."""
+    """The history in a file; an empty one where there is no file. Raises HistoryUnusable."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -81,6 +81,8 @@ def read(path: pathlib.Path, system: str, repository: str) -> History:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return History(system, repository)
+    except OSError as error:
+        raise HistoryUnusable(f"{path} cannot be read: {error.strerror or error}. Name another file, or let this user read it.") from None
     except UnicodeDecodeError:
         raise HistoryUnusable(f"{path} is not text in UTF-8, so it is no history of compliance runs. {_WAY_OUT}") from None
     return _History(path, text.split("\n")).read(system, repository)

@@ -187,6 +187,12 @@ def test_a_file_that_is_far_too_large_is_not_read(path: pathlib.Path, monkeypatc
         read(path, PRODUCTION, "abcd.efgh")
 
 
+def test_what_cannot_be_read_is_refused_in_words(path: pathlib.Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(HistoryUnusable, match="cannot be read: Is a directory"):
+        read(path, PRODUCTION, "abcd.efgh")
+
+
 def test_members_of_a_later_collection_are_no_damage(path: pathlib.Path) -> None:
     path.parent.mkdir()
     path.write_text(f'{HEAD}\n{LINE[:-2]},"pages":4}}}}\n{{"note":{{"by":"somebody"}}}}\n', encoding="utf-8")

@@ -109,6 +109,11 @@ def test_a_waived_finding_is_suppressed_with_its_reason() -> None:
     assert {result["baselineState"] for result in results} == {"new", "unchanged"}
 
 
+def test_a_state_is_told_of_all_results_or_of_none() -> None:
+    results = run_of(assessment(finding("R01", "10.5438/1", age="known"), finding("R01", "10.5438/2")))["results"]
+    assert not [result for result in results if "baselineState" in result]
+
+
 def test_a_rule_says_how_to_mend_it() -> None:
     rule = run_of(some_of_everything())["tool"]["driver"]["rules"][0]
     assert (rule["id"], rule["shortDescription"]["text"], rule["helpUri"]) == (
