@@ -46,7 +46,8 @@ options:
     type: str
   handles:
     description:
-      - Of how many public DOIs it is looked up where their handle leads; others every day. V(all) for all, V(0) for none. One request for each.
+      - Of how many public DOIs it is looked up where their handle leads; others every day. V(all) for all, V(0) for none. One request for each. Those of
+        which no list tells that they are registered, and those with whose handle something was wrong in the run before, are looked up besides, at most 100.
       - Which names the handle system has is asked once for all in any case, to find records that no list shows. DataCite tells that to a repository's password
         alone, not to an API key.
     type: str
@@ -74,6 +75,12 @@ options:
         description:
           - Look at pages at private and loopback addresses, too. Otherwise they are refused, whatever a name or a redirect leads to, so that a record cannot
             make this machine ask others inside its network.
+        type: bool
+        default: false
+      identifiers:
+        description:
+          - Look up as well whether related DOIs (H17), ORCID iDs and ROR IDs (H18) exist, at doi.org, ORCID and ROR. Each is asked for once, three a second, and
+            remembered in O(page_cache). A repository with many references takes hours the first time.
         type: bool
         default: false
       connections:
@@ -327,6 +334,7 @@ DOOR = Door(
                 "at_most": {"type": "int"},
                 "allowed_domains": {"type": "list", "elements": "str"},
                 "allow_private_hosts": {"type": "bool", "default": False},
+                "identifiers": {"type": "bool", "default": False},
                 "connections": {"type": "int", "default": 16},
                 "host_pause": {"type": "float", "default": 1.0},
                 "retry_pause": {"type": "float", "default": 60.0},

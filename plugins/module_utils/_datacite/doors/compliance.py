@@ -17,6 +17,7 @@ from ..compliance.context import RunContext
 from ..compliance.evaluation import Evaluation, Evaluator
 from ..compliance.finding import Assessment, Finding, PageCounts
 from ..compliance.history import History, HistoryUnusable, compared, read
+from ..compliance.pages.options import OPTIONAL
 from ..compliance.pages.outcome import PageOutcome
 from ..compliance.pages.running import check_pages
 from ..compliance.rules.loading import load_rules
@@ -26,7 +27,7 @@ from ..planning.planned import Plan
 from ..planning.refusal import Problem, Refusal
 from .catalog import preflight
 from .catalog_plan import with_provenance
-from .compliance_asked import Asked, stumbled, undecided
+from .compliance_asked import Asked, found_on_handles, stumbled, undecided
 from .compliance_options import ComplianceOptions, compliance_options, pages_at
 from .compliance_records import DeclaredOf, Reader, Reading, drifts_of, handles_of, last_changes
 from .compliance_reports import keep_history, write_reports
@@ -51,14 +52,14 @@ def run(visit: Visit) -> dict[str, Any]:
     evaluator = Evaluator(ruleset, options.profiles, context)
     findings: list[Finding] = []
     asked = ruleset.chosen(options.profiles)
-    page_checks = tuple(name for name in asked if ruleset.rules[name].check == "page")
+    page_checks = tuple(name for name in asked if ruleset.rules[name].check == "page" and (options.identifiers or name not in OPTIONAL))
     reader = Reader(
         registry, account, catalogue, lambda attributes: findings.extend(evaluator.record(attributes)), bool(page_checks), options.workers, options.reread,
         visit.progress,
     )
     reading = reader.read()
     plan = with_provenance(reading.plan, None, registry) if catalogue else reading.plan
-    handles, unasked = handles_of(registry, reading.public, options.handles, at[:10], options.workers)
+    handles, unasked = handles_of(registry, reading, found_on_handles(past, ruleset), options.handles, at[:10], options.workers)
     unreadable = {doi: visit.redact(answer) for doi, answer in reading.unreadable.items()}
     evaluator.learn(
         unindexed=reading.unindexed, fresh=reading.fresh, unreadable=unreadable, handles=handles, drifts=drifts_of(plan) if catalogue else None,

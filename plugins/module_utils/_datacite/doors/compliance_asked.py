@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..compliance.finding import Finding
+from ..compliance.history import History
 from ..compliance.pages.outcome import PageOutcome
 from ..compliance.rules.rule import RuleSet
 
@@ -45,6 +46,12 @@ class Asked:
             # Of a sample only those are known that are in it. Where none is looked up at all, records alone tell, and they tell of all.
             return self.handles is None or doi in self.handles or doi not in self.public
         return asked.check != _NEEDS_INVENTORY or self.has_inventory
+
+
+def found_on_handles(past: History | None, ruleset: RuleSet) -> frozenset[str]:
+    """The DOIs with whose handle something was wrong in the run before: looked up again, they are found or mended, whatever the sample is."""
+    remembered = past.found.values() if past is not None else ()
+    return frozenset(entry.doi for entry in remembered if entry.rule in ruleset.rules and ruleset.rules[entry.rule].check in _NEEDS_HANDLE)
 
 
 def undecided(outcome: PageOutcome | None) -> frozenset[str]:

@@ -35,6 +35,7 @@ class ComplianceOptions:
     draft_days: int = 90
     pages: PageOptions = PageOptions()
     page_cache: pathlib.Path | None = None
+    identifiers: bool = False
     history: pathlib.Path | None = None
     reports: Mapping[str, pathlib.Path] = field(default_factory=dict)
     fail_on: str = "error"
@@ -56,6 +57,7 @@ def compliance_options(params: Mapping[str, Any]) -> ComplianceOptions:
         draft_days=params["draft_days"],
         pages=_page_options(pages),
         page_cache=_path(params["page_cache"]),
+        identifiers=bool(pages.get("identifiers")),
         history=_path(params["history"]),
         reports={name: pathlib.Path(path) for name, path in (params["reports"] or {}).items() if path},
         fail_on=params["fail_on"],

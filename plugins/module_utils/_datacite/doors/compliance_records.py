@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +33,9 @@ _MOST_UNLISTED = 100
 
 _INDEX_PATIENCE = 3600.0
 """Seconds after a write for which the index need not show a record."""
+
+_MOST_DOUBTFUL = 100
+"""DOIs that may not be registered, or were not when they were looked at last, whose handle is looked up in one run beside the sample."""
 
 _MOST_SILENT = 3
 """Handles without an answer after which no others are asked for: the handle system is slow to say that it cannot."""
@@ -86,12 +89,17 @@ class Noting(Opened):
 
 @dataclass
 class Reading:
-    """What came of reading a repository: its plan against the catalogue, what no list shows (`fresh`: yet) and cannot be read, and the pages."""
+    """What came of reading a repository: its plan against the catalogue, what no list shows (`fresh`: yet) and cannot be read, and the pages.
+
+    `doubtful` are public DOIs of which neither the index nor the names of the handle system tell that they are registered. That alone says little: the index
+    forgets the time of registration of many (https://github.com/datacite/datacite/issues/2512).
+    """
 
     plan: Plan
     unindexed: tuple[str, ...] | None
     pages: tuple[PageSubject, ...]
     public: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
     unreadable: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
@@ -112,6 +120,8 @@ class Reader:
     _pages: list[PageSubject] = field(default_factory=list)
     _public: list[str] = field(default_factory=list)
     _names: set[str] = field(default_factory=set)
+    _untold: set[str] = field(default_factory=set)
+    _inventory: frozenset[str] | None = None
 
     def read(self) -> Reading:
         """Walk over the list, compare with the catalogue on the way, and read singly what seems to differ. Raises DataCiteError."""
@@ -126,15 +136,15 @@ class Reader:
         survey.look(self._rows(holdings, survey))
         survey.existing = holdings.total
         survey.look_again(self.reread)
-        asked = self._look_for_unlisted(survey)
+        self._look_for_unlisted(survey)
         plan = survey.plan()
         unindexed = [found.doi for found in plan.unmanaged if found.unindexed]
         absent = {action.doi for action in plan.actions if action.kind == "create"} | {refused.doi for refused in plan.refused}
         unindexed += [doi for doi in shelf if doi not in self._names and doi not in absent and shelf[doi].target is not Target.ABSENT]
-        known = asked or bool(unindexed)
+        known = self._inventory is not None or bool(unindexed)
         fresh = {doi for doi in unindexed if noting.written.get(doi, "") > time_told(time.time() - _INDEX_PATIENCE)}
         lost = tuple(sorted({*unindexed} - fresh)) if known else None
-        return Reading(plan, lost, tuple(self._pages), tuple(self._public), tuple(sorted(fresh)), noting.unreadable, plan.warnings)
+        return Reading(plan, lost, tuple(self._pages), tuple(self._public), self._doubtful(), tuple(sorted(fresh)), noting.unreadable, plan.warnings)
 
     def _rows(self, holdings: Holdings, survey: Survey) -> Iterator[Row]:
         for row in holdings:
@@ -143,7 +153,8 @@ class Reader:
             if isinstance(attributes, Mapping):
                 doi = str(row.get("id", "")).lower()
                 self._names.add(doi)
-                self.look({**attributes, "doi": doi})
+                untold = attributes.get("registered") in (None, "")
+                self.look({**{name: value for name, value in attributes.items() if name != "registered" or not untold}, "doi": doi})
                 self._note(doi, attributes)
             yield row
 
@@ -151,28 +162,46 @@ class Reader:
         state = str(attributes.get("state"))
         if state != "draft":
             self._public.append(doi)
+            if attributes.get("registered") in (None, ""):
+                self._untold.add(doi)
         if self.wants_pages:
             place = self.catalogue.shelf.place(doi) if self.catalogue is not None and doi in self.catalogue.shelf else ""
             url = attributes.get("url")
             needed = {name: attributes[name] for name in ATTRIBUTES if attributes.get(name)}
             self._pages.append(PageSubject(doi, url if isinstance(url, str) else None, state, needed, place))
 
-    def _look_for_unlisted(self, survey: Survey) -> bool:
-        """Whether the handle system told which names there are."""
+    def _look_for_unlisted(self, survey: Survey) -> None:
+        """Look for records that no list shows among the names of the handle system, where this account may ask for them."""
         try:
             handles = self.registry.handles()
         except DataCiteError as failure:
             if failure.concerns_all:
                 raise
             survey.warn(f"records that the index has lost were not looked for: {failure}")
-            return False
+            return
         survey.add_unlisted(handles, _MOST_UNLISTED)
-        return handles is not None
+        self._inventory = None if handles is None else frozenset(handles)
+
+    def _doubtful(self) -> tuple[str, ...]:
+        inventory = self._inventory or frozenset()
+        # The names are those of one prefix.
+        prefixes = {name.partition("/")[0] for name in inventory}
+        return tuple(doi for doi in self._public if doi not in inventory and (doi in self._untold or doi.partition("/")[0] in prefixes))
 
 
-def handles_of(registry: Opened, public: Sequence[str], number: int, day: str, workers: int) -> tuple[Mapping[str, str | None] | None, tuple[str, ...]]:
-    """Where the handles of `number` public DOIs lead (others every day; fewer than 0: all), None where that cannot be seen; and warnings."""
-    chosen = sorted(public) if number < 0 or number >= len(public) else sorted(random.Random(day).sample(sorted(public), number))
+def handles_of(
+    registry: Opened, reading: Reading, found_before: Collection[str], number: int, day: str, workers: int
+) -> tuple[Mapping[str, str | None] | None, tuple[str, ...]]:
+    """Where the handles of `number` public DOIs lead (others every day; fewer than 0: all), None where that cannot be seen; and warnings.
+
+    Those that are doubtful, and those of which a run before has found something, are looked up in any case.
+    """
+    public = sorted(reading.public)
+    sample = public if number < 0 or number >= len(public) else random.Random(day).sample(public, number)
+    doubtful = sorted({*reading.doubtful, *({*found_before} & {*public})} - {*sample})
+    chosen = sorted({*sample, *doubtful[:_MOST_DOUBTFUL]})
+    left = len(doubtful) - _MOST_DOUBTFUL
+    warnings = (f"whether {left:,} more public DOIs resolve was not looked at; no list tells that they are registered",) if left > 0 else ()
     silent: list[DataCiteError] = []
 
     def ask(doi: str) -> tuple[str, str | None] | None:
@@ -190,7 +219,7 @@ def handles_of(registry: Opened, public: Sequence[str], number: int, day: str, w
         seen = dict(answer for answer in pool.map(ask, chosen) if answer is not None)
     unseen = len(chosen) - len(seen)
     told = f"where the handles of {unseen:,} of {len(chosen):,} DOIs lead could not be seen: {silent[0]}" if unseen else ""
-    return seen or None, (told,) if told else ()
+    return seen or None, (*warnings, told) if told else warnings
 
 
 def drifts_of(plan: Plan) -> tuple[Drift, ...]:

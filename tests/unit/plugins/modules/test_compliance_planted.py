@@ -53,7 +53,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Planted, dic
             assessor.write("all.json", {"dois": planted.declarations})
             result = assessor.assess(
                 profiles=PROFILES, src=[str(assessor.tree)], rules=[assessor.rules({"waivers": planted.waivers})], handles="all", workers=8,
-                ca_path=str(certificate), pages={"resolver": site.resolver, "allow_private_hosts": True, "allowed_domains": ["127.0.0.1"], "host_pause": 0.0},
+                ca_path=str(certificate),
+                pages={"resolver": site.resolver, "allow_private_hosts": True, "allowed_domains": ["127.0.0.1"], "host_pause": 0.0, "identifiers": True},
             )
             yield planted, result
 
