@@ -18,7 +18,7 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.conn
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.errors import DataCiteError, ErrorEntry, ErrorKind
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.registry import Registry
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.api.session import Session
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.doors import compliance_result
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.doors import compliance_records, compliance_result
 from landing_pages import Work, serving
 from unit.plugins.modules.assessor import EVERYTHING, PASSWORD, Assessor, found, told
 
@@ -461,6 +461,39 @@ def test_handles_that_lead_elsewhere_or_are_not_registered(assessor):
     assert found(result) == {("S08", "x7f2-aa"), ("S09", "x7f2-ab")}
     assert "leads to https://data.example.org/x7f2-aa and should lead to https://archive.example.org/moved" in told(result, "S08", "x7f2-aa")["message"]
     assert found(assessor.assess(handles="0")) == {("S09", "x7f2-ab")}
+
+
+def test_an_index_that_forgets_the_time_of_registration_makes_no_finding(assessor):
+    assessor.seed("x7f2-aa", "x7f2-ab", registered="2026-01-05T10:00:00Z")
+    for signed_in in ({}, {"username": None, "password": None, "token": key_of(assessor)}):
+        assessor.sandbox.faults("registered-lost GET /dois")
+        assert found(assessor.assess(handles="0", **signed_in)) == set()
+        assessor.sandbox.clear_faults()
+        lookups = [request for request in assessor.requests() if request.endswith("/get-url")]
+        # The names of the handle system tell enough; who may not ask for them has to look each up.
+        assert len(lookups) == (2 if signed_in else 0)
+
+
+def test_doubtful_handles_are_looked_up_to_a_number(assessor, monkeypatch):
+    monkeypatch.setattr(compliance_records, "_MOST_DOUBTFUL", 3)
+    assessor.seed(*(f"x7f2-{number:03}" for number in range(5)))
+    for number in range(5):
+        assessor.sandbox.control(f"unregister/{assessor.doi(f'x7f2-{number:03}')}")
+    result = assessor.assess(handles="0")
+    assert found(result) == {("S09", f"x7f2-{number:03}") for number in range(3)}
+    assert result["warnings"] == ["whether 2 more public DOIs resolve was not looked at; no list tells that they are registered"]
+
+
+def test_a_handle_that_was_wrong_is_looked_up_again_whatever_the_sample_is(assessor):
+    given = {"handles": "0", "history": assessor.path("history.jsonl")}
+    assessor.seed("x7f2-aa", "x7f2-ab")
+    assessor.moved("x7f2-aa", NEW_URL)
+    assert found(assessor.assess(**{**given, "handles": "all"})) == {("S08", "x7f2-aa")}
+    again = assessor.assess(**given)
+    assert found(again) == {("S08", "x7f2-aa")} and again["findings"][0]["age"] == "known"
+    assessor.seed("x7f2-aa")
+    mended = assessor.assess(**given)
+    assert found(mended) == set() and mended["counts"]["fixed"] == 1
 
 
 def test_a_handle_that_cannot_be_seen_hides_no_other(assessor):
