@@ -19,39 +19,39 @@ DATACITE_XML = "datacite_xml"
 
 
 def _bibtex() -> Reader:
-    from . import bibtex
+    from .bibtex.document import in_order as read
 
-    return bibtex.in_order
+    return read
 
 
 def _citeproc() -> Reader:
-    from . import citeproc
+    from .citeproc.document import in_order as read
 
-    return citeproc.in_order
+    return read
 
 
 def _crossref() -> Reader:
-    from . import crossref
+    from .crossref.document import in_order as read
 
-    return crossref.in_order
+    return read
 
 
 def _datacite_xml() -> Reader:
-    from . import datacite_xml
+    from .datacite_xml.document import in_order as read
 
-    return datacite_xml.in_order
+    return read
 
 
 def _ris() -> Reader:
-    from . import ris
+    from .ris.document import in_order as read
 
-    return ris.in_order
+    return read
 
 
 def _schema_org() -> Reader:
-    from . import schema_org
+    from .schema_org.document import in_order as read
 
-    return schema_org.in_order
+    return read
 
 
 # Most tasks read no document, and those that do read one: whoever knows a format is imported when it is met.

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..documents.datacite_xml import mended, missing, stored_form
+from ..documents.datacite_xml.document import mended, missing, stored_form
 from ..documents.ordered import Ordered, Request, Unusable
 from ..documents.own_name import refuse_another
 from ..documents.reading import DATACITE_XML, format_of, in_order

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...documents.ordered import Unusable
-from ...documents.schema_org_graph import Node, nodes, types_of
+from ...documents.schema_org.graph import Node, nodes, types_of
 
 _NOT_WORKS = frozenset((
     "WebSite", "WebPage", "Organization", "BreadcrumbList", "Person", "ItemList", "SearchAction", "ImageObject", "CollegeOrUniversity", "Library",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.crossref import in_order
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.crossref.document import in_order
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request
 from made_of_documents import DOI
 

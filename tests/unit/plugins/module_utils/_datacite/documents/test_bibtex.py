@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents import parsers
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex import in_order
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_entries import picked
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_facts import reference
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex.document import in_order
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex.entries import picked
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex.facts import reference
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request, Unusable
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.reference import clean_lines
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.references.reference import clean_lines
 from made_of_documents import DOI, check_shape, otherwise, record
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_entries import picked
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex.entries import picked
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Unusable
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_latex import MOST_CHARACTERS, Latex, address
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex.latex import MOST_CHARACTERS, Latex, address
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Unusable
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_latex import Latex
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex_names import people
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex.latex import Latex
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex.names import people
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Unusable
 
 

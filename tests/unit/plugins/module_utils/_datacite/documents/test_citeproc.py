@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.citeproc import in_order
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.citeproc.document import in_order
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request, Unusable
 
 DOI = "10.82001/new"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.datacite_xml import in_order, mended, stored_form
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.datacite_xml.document import in_order, mended, stored_form
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import MANDATORY, Ordered, Request, Unusable
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.datacite_xml import NotDataCiteXml, comparable, named_doi, parse
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents import citeproc, schema_org
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.json_text import loaded, written
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.citeproc import document as citeproc
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.json_parts.text import loaded, written
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import MANDATORY, Ordered, Request, Unusable
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.schema_org import document as schema_org
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.checks.run import check
 
 DOI = "10.82001/new"

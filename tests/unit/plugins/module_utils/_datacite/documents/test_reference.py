@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.reference_dates import date_in, month_in, year_in
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.reference_numbers import isbns, issns, keywords, language_code, pages
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.references.dates import date_in, month_in, year_in
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.references.numbers import isbns, issns, keywords, language_code, pages
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.metadata.dates import is_edtf
 
 

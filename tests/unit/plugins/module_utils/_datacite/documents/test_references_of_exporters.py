@@ -9,9 +9,10 @@ from typing import Optional
 
 import pytest
 
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents import bibtex, ris
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.bibtex import document as bibtex
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.detection import detected
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris import document as ris
 from made_of_documents import DOI, check_shape, record
 
 Expected = tuple[str, list[str], Optional[str], str, str]  # noqa: UP045 - ansible-test reads `|` as older Pythons do

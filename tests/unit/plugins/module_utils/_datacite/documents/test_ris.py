@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents import parsers
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request, Unusable
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.reference import clean_lines
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris import in_order
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris_dialect import strict
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris_facts import reference
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris_fields import Fields
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.references.reference import clean_lines
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris.dialect import strict
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris.document import in_order
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris.facts import reference
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ris.fields import Fields
 from made_of_documents import DOI, check_shape, otherwise, record
 
 USUAL = {"AU": "Okafor, Ngozi", "TI": "Tides", "PB": "Sea Press", "PY": "2021"}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.ordered import Ordered, Request, Unusable
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.schema_org import in_order
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.documents.schema_org.document import in_order
 
 DOI = "10.82001/new"
 PLAIN: Mapping[str, Any] = {
