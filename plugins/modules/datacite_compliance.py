@@ -79,8 +79,8 @@ options:
         default: false
       identifiers:
         description:
-          - Look up as well whether related DOIs (H17), ORCID iDs and ROR IDs (H18) exist, at doi.org, ORCID and ROR. Each is asked for once, three a second, and
-            remembered in O(page_cache). A repository with many references takes hours the first time.
+          - Look up as well whether related DOIs (H17), ORCID iDs and ROR IDs (H18) exist, at doi.org, ORCID and ROR. Each is asked for once, three a second,
+            and remembered in O(page_cache). A repository with many references takes hours the first time.
         type: bool
         default: false
       connections:
