@@ -68,8 +68,8 @@ def test_the_reports_are_those_that_there_are():
 
 def test_rules_waivers_pages_and_drift(folder, reader, living):
     # Pages on this machine are refused, so no test waits for a network.
-    different = {"old-1": {}, "river-survey-2025": {}, "shouting": {"titles": [{"title": "RIVER SURVEY"}]}, "thesis": {"types": {"resourceTypeGeneral": "Dissertation"}}}
-    for name, attributes in different.items():
+    shouting, thesis = {"titles": [{"title": "RIVER SURVEY"}]}, {"types": {"resourceTypeGeneral": "Dissertation"}}
+    for name, attributes in {"old-1": {}, "river-survey-2025": {}, "shouting": shouting, "thesis": thesis}.items():
         living(f"10.82001/{name}", url=f"http://127.0.0.1/{name}", **attributes)
     done = follow(blocks(COMPLIANCE), folder, reader)
     first, ours, pages, drift = done

@@ -78,7 +78,7 @@ def test_the_front_page(folder, reader, living, record):
     (bibliography,) = [block.text for block in blocks(FORMATS, "BibTeX") if block.language == "bibtex"]
     (folder / "bibliography.bib").write_text(bibliography, encoding="utf-8")
     done = [give(command, folder, reader).well() for block in found for command in block.commands if command.startswith("ansible-playbook")]
-    assert len(done) == 5 and secrets_in(done) == []
+    assert len(done) == 6 and secrets_in(done) == []
     assert [record(f"10.82001/{name}")["state"] for name in ("river-survey-2025", "rain-gauges-2026", "first-draft")] == ["findable", "findable", "draft"]
 
 
