@@ -701,3 +701,30 @@ def test_pages_are_looked_at_where_a_profile_asks_and_remembered(assessor):
         assert len(site.seen) == asked
         refused = assessor.assess(**{**given, "page_cache": None, "pages": {"resolver": site.resolver, "host_pause": 0.0}})
         assert {rule for rule, _name in found(refused)} == {"H01"} and len(site.seen) == asked
+
+
+# ---- a DataCite that does not answer well
+
+
+def test_nothing_is_concluded_from_a_list_that_ends_early(assessor):
+    names = [f"x7f2-{number:03}" for number in range(6)]
+    assessor.seed(*names)
+    assessor.write("all.yml", {"dois": [assessor.declaration(name) for name in names]})
+    assessor.sandbox.faults("truncated-page GET /dois")
+    result = assessor.run(src=[str(assessor.tree)], history=assessor.path("history.jsonl"), reports={"json": assessor.path("report.json")})
+    assert result["failed"] and "Nothing was concluded from it" in result["msg"] and set(assessor.files()) == {"catalogue/all.yml"}
+
+
+@pytest.mark.parametrize("fault", ["500 GET /dois/get-dois x1", "nonsense GET /dois/get-dois x1"])
+def test_a_fault_that_passes_changes_nothing_that_is_found(assessor, fault):
+    assessor.seed("x7f2-aa", alternateIdentifiers=[])
+    assessor.sandbox.faults(fault)
+    result = assessor.run(fail_on="never", handles="0")
+    assert not result.get("failed"), result["msg"]
+    assert found(result) == {("R48", "x7f2-aa")}
+
+
+def test_a_datacite_that_is_down_is_told_in_words(assessor):
+    assessor.sandbox.faults("502 GET /dois")
+    result = assessor.run(retries=0)
+    assert result["failed"] and "502" in result["msg"] and "status.datacite.org" in result["msg"] and "fault of pidops.datacite" not in result["msg"]
