@@ -56,6 +56,7 @@ def find() -> str | None:
         return named
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
+
 FAINT = """(() => {
   const channel = (value) => { value /= 255; return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4; };
   const parts = (color) => color.match(/[\\d.]+/g).map(Number);

@@ -101,7 +101,10 @@ class PastRun:
 
 @dataclass(frozen=True)
 class Assessment:
-    """A whole compliance run over one repository. `fixed` are findings of the run before that are gone; `history` earlier runs, oldest first."""
+    """A whole compliance run over one repository.
+
+    `fixed` are findings of the run before that are gone; `history` earlier runs, oldest first. `drafts` are the DOIs that nobody outside can follow yet.
+    """
 
     system: str
     repository: str
@@ -115,6 +118,7 @@ class Assessment:
     fixed: tuple[Finding, ...] = ()
     history: tuple[PastRun, ...] = ()
     warnings: tuple[str, ...] = ()
+    drafts: frozenset[str] = frozenset()
 
     @property
     def open(self) -> tuple[Finding, ...]:

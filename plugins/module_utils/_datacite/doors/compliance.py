@@ -70,7 +70,7 @@ def run(visit: Visit) -> dict[str, Any]:
     evaluation = evaluator.finish(findings)
     told = (*ruleset.warnings, *_cautions(catalogue), *reading.warnings, *unasked, *(pages.warnings if pages else ()), *_unplannable(plan))
     warnings = tuple(visit.redact(warning) for warning in told)
-    assessment = _assessment(registry, account, at, options, evaluation, pages.counts if pages else None, warnings)
+    assessment = replace(_assessment(registry, account, at, options, evaluation, pages.counts if pages else None, warnings), drafts=reading.drafts)
     known = Asked(
         ruleset, asked, has_catalogue=catalogue is not None, has_inventory=reading.unindexed is not None, handles=handles, public=frozenset(reading.public),
         undecided=undecided(pages), stumbled=stumbled(evaluation.findings, ruleset),

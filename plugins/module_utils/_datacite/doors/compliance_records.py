@@ -99,6 +99,7 @@ class Reading:
     unindexed: tuple[str, ...] | None
     pages: tuple[PageSubject, ...]
     public: tuple[str, ...]
+    drafts: frozenset[str]
     doubtful: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
     unreadable: Mapping[str, str] = field(default_factory=dict)
@@ -119,6 +120,7 @@ class Reader:
     progress: Progress
     _pages: list[PageSubject] = field(default_factory=list)
     _public: list[str] = field(default_factory=list)
+    _drafts: set[str] = field(default_factory=set)
     _names: set[str] = field(default_factory=set)
     _untold: set[str] = field(default_factory=set)
     _inventory: frozenset[str] | None = None
@@ -144,7 +146,8 @@ class Reader:
         known = self._inventory is not None or bool(unindexed)
         fresh = {doi for doi in unindexed if noting.written.get(doi, "") > time_told(time.time() - _INDEX_PATIENCE)}
         lost = tuple(sorted({*unindexed} - fresh)) if known else None
-        return Reading(plan, lost, tuple(self._pages), tuple(self._public), self._doubtful(), tuple(sorted(fresh)), noting.unreadable, plan.warnings)
+        public, drafts = tuple(self._public), frozenset(self._drafts)
+        return Reading(plan, lost, tuple(self._pages), public, drafts, self._doubtful(), tuple(sorted(fresh)), noting.unreadable, plan.warnings)
 
     def _rows(self, holdings: Holdings, survey: Survey) -> Iterator[Row]:
         for row in holdings:
@@ -164,6 +167,8 @@ class Reader:
             self._public.append(doi)
             if attributes.get("registered") in (None, ""):
                 self._untold.add(doi)
+        else:
+            self._drafts.add(doi)
         if self.wants_pages:
             place = self.catalogue.shelf.place(doi) if self.catalogue is not None and doi in self.catalogue.shelf else ""
             url = attributes.get("url")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 _WIDTH, _HEIGHT = 600, 120
 
 
-def bar(percent: float, kind: str = "") -> str:
+def share_bar(percent: float, kind: str = "") -> str:
     """A bar of so much of its width."""
     width = min(max(percent, 0.0), 100.0)
     return (

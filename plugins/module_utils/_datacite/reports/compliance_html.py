@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from ..compliance.finding import SEVERITIES, Assessment, Completeness, Finding, Score
-from .compliance_charts import bar, ceiling, lines
+from .compliance_charts import ceiling, lines, share_bar
 from .compliance_html_data import PageData, page_data
 from .compliance_html_script import SCRIPT
 from .compliance_html_style import STYLE
@@ -96,7 +96,8 @@ def _score(view: View, score: Score) -> str:
     low = min(past, default=0.0)
     line = lines([("score-line", past)], min(low, 99.0), 100.0, "spark") if len(past) > 1 else ""
     return (
-        f'<article class="score"><h3>{text(score.title)}</h3><p class="percent">{score.percent:.1f} %{moved}</p>{bar(score.percent, _judged(score.percent))}'
+        f'<article class="score"><h3>{text(score.title)}</h3><p class="percent">{score.percent:.1f} %{moved}</p>'
+        f"{share_bar(score.percent, _judged(score.percent))}"
         f"<p>{number(score.good_records)} of {counted(score.records, 'record')} without errors or warnings</p>{line}</article>"
     )
 
@@ -186,7 +187,7 @@ def _completeness(view: View) -> Iterator[str]:
 def _filled(entry: Completeness) -> str:
     percent = 100.0 * entry.filled / entry.records if entry.records else 0.0
     return (
-        f'<tr><th scope="row">{code(entry.property)}</th><td class="wide">{bar(percent)}</td>'
+        f'<tr><th scope="row">{code(entry.property)}</th><td class="wide">{share_bar(percent)}</td>'
         f'<td class="number">{percent:.0f} % <span class="soft">{number(entry.filled)}</span></td></tr>'
     )
 

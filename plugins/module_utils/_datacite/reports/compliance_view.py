@@ -151,8 +151,8 @@ class View:
         return ", ".join([f"{counted(pages.checked, 'landing page')} looked at", *(f"{number(value)} {words}" for value, words in parts if value)])
 
     def link(self, doi: str) -> str | None:
-        """The address under which a DOI is found on the web, where it is a real one."""
-        return doi_link(doi) if doi and self.system.name == "production" else None
+        """The address under which a DOI is found on the web, where it is a real one that leads somewhere."""
+        return doi_link(doi) if doi and self.system.name == "production" and doi not in self.assessment.drafts else None
 
 
 SEVERITY_WORDS: Mapping[str, tuple[str, str]] = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("hint", "hints")}

@@ -14,7 +14,7 @@ from .answer import ANSWERED, Answer
 from .html_page import Page
 
 _TITLES = re.compile(
-    r"just a moment\W*|attention required!? \| cloudflare|making sure you('|’)re not a bot!?|checking your browser\b.*|ddos-guard|"
+    r"just a moment\W*|attention required!? \| cloudflare|making sure you['\u2019]re not a bot!?|checking your browser\b.*|ddos-guard|"
     r"(please )?verify(ing)? (that )?you are (a )?human\W*|are you a robot\?|human verification|bot verification|client challenge|pardon our interruption\W*",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ from .visit import Visit
 from .wording import squashed
 
 _LOGIN_PATH = re.compile(
-    r"/(log-?in|log-?on|sign-?in|anmelden|auth|sso|cas|idp|saml2?|oauth2?|oidc|shibboleth(\.sso)?|wayf|discovery|wp-login\.php|loginpage\.xhtml|password-login)(/|\.|$)",
+    r"/(log-?in|log-?on|sign-?in|anmelden|auth|sso|cas|idp|saml2?|oauth2?|oidc|shibboleth(\.sso)?|wayf|discovery|"
+    r"wp-login\.php|loginpage\.xhtml|password-login)(/|\.|$)",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(r"\b(log ?in|log ?on|sign ?in|anmeld(en|ung)|connexion|iniciar sesi[oó]n|authenticat\w+|single sign)\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from hypothesis import given
 
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.compliance.finding import Assessment, Score
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports import compliance_html_data
-from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.compliance_charts import bar, ceiling, lines
+from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.compliance_charts import ceiling, lines, share_bar
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.compliance_html import compliance_html
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.compliance_html_data import BOUND, page_data
 from ansible_collections.pidops.datacite.plugins.module_utils._datacite.reports.compliance_view import View
@@ -127,7 +127,7 @@ def test_the_same_run_gives_the_same_page() -> None:
 def test_a_trend_is_drawn_between_zero_and_a_round_number() -> None:
     assert [ceiling([value]) for value in (0, 1, 3, 6, 10, 11, 199, 201, 499_999)] == [1, 1, 5, 10, 10, 20, 200, 500, 500_000]
     assert 'points="0.0,117.0 600.0,3.0"' in lines([("error", [0.0, 10.0])], 0, 10)
-    assert 'width="100.00"' in bar(120) and 'width="0.00"' in bar(-1)
+    assert 'width="100.00"' in share_bar(120) and 'width="0.00"' in share_bar(-1)
 
 
 def test_the_trend_has_its_numbers_in_a_table_newest_first() -> None:

@@ -16,7 +16,7 @@ CASES = [
     ("é", "utf-8", "text/html", ""),
     ("é", "latin-1", "text/html; charset=ISO-8859-1", ""),
     ("é", "latin-1", "text/html", ""),
-    ("„é“", "cp1252", "text/html; charset=iso-8859-1", ""),
+    ("\u201e\u00e9\u201c", "cp1252", "text/html; charset=iso-8859-1", ""),
     ("é", "latin-1", "text/html", '<meta charset="iso-8859-1">'),
     ("é", "latin-1", "text/html", "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=iso-8859-1'>"),
     ("é", "latin-1", "application/xhtml+xml", '<?xml version="1.0" encoding="ISO-8859-1"?>'),

@@ -188,7 +188,7 @@ Item not available
 Internal Server Error
 500 - Internal Server Error
 503 Service Unavailable
-Oops! That page can’t be found.
+Oops! That page can't be found.
 Welcome to nginx!
 Index of /data
 Dataset does not exist
