@@ -141,13 +141,16 @@ class Reader:
         self._look_for_unlisted(survey)
         plan = survey.plan()
         unindexed = [found.doi for found in plan.unmanaged if found.unindexed]
+        unsure = {action.doi for action in plan.actions if action.kind == "create" and action.from_index}
         absent = {action.doi for action in plan.actions if action.kind == "create"} | {refused.doi for refused in plan.refused}
         unindexed += [doi for doi in shelf if doi not in self._names and doi not in absent and shelf[doi].target is not Target.ABSENT]
         known = self._inventory is not None or bool(unindexed)
         fresh = {doi for doi in unindexed if noting.written.get(doi, "") > time_told(time.time() - _INDEX_PATIENCE)}
         lost = tuple(sorted({*unindexed} - fresh)) if known else None
+        fresh |= unsure
         public, drafts = tuple(self._public), frozenset(self._drafts)
-        return Reading(plan, lost, tuple(self._pages), public, drafts, self._doubtful(), tuple(sorted(fresh)), noting.unreadable, plan.warnings)
+        return Reading(plan, lost, tuple(self._pages), public, drafts, self._doubtful(), tuple(sorted(fresh)), noting.unreadable,
+            (*plan.warnings, *_told_of(unsure)),)
 
     def _rows(self, holdings: Holdings, survey: Survey) -> Iterator[Row]:
         for row in holdings:
@@ -192,6 +195,12 @@ class Reader:
         # The names are those of one prefix.
         prefixes = {name.partition("/")[0] for name in inventory}
         return tuple(doi for doi in self._public if doi not in inventory and (doi in self._untold or doi.partition("/")[0] in prefixes))
+
+
+def _told_of(unsure: Collection[str]) -> tuple[str, ...]:
+    if not unsure:
+        return ()
+    return (f"whether {len(unsure):,} declared DOIs that no list shows are missing was not looked at, since `reread` allows for no more single reads",)
 
 
 def handles_of(
