@@ -149,8 +149,8 @@ class Reader:
         lost = tuple(sorted({*unindexed} - fresh)) if known else None
         fresh |= unsure
         public, drafts = tuple(self._public), frozenset(self._drafts)
-        return Reading(plan, lost, tuple(self._pages), public, drafts, self._doubtful(), tuple(sorted(fresh)), noting.unreadable,
-            (*plan.warnings, *_told_of(unsure)),)
+        warnings = (*plan.warnings, *_told_of(unsure))
+        return Reading(plan, lost, tuple(self._pages), public, drafts, self._doubtful(), tuple(sorted(fresh)), noting.unreadable, warnings)
 
     def _rows(self, holdings: Holdings, survey: Survey) -> Iterator[Row]:
         for row in holdings:

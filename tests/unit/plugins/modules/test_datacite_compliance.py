@@ -403,6 +403,14 @@ def test_an_index_that_lags_makes_no_drift_and_hides_none(assessor):
     assert found(result) == set()
 
 
+def test_what_was_not_read_singly_is_not_called_missing(assessor):
+    names = [f"x7f2-{number:03}" for number in range(4)]
+    assessor.write("all.yml", {"dois": [assessor.declaration(name) for name in names]})
+    result = assessor.assess(src=[str(assessor.tree)], reread=1)
+    assert found(result) == {("S02", "x7f2-000")}
+    assert [warning.partition(" that no list shows")[0] for warning in result["warnings"]] == ["whether 3 declared DOIs"]
+
+
 def test_a_document_in_the_catalogue_is_compared_as_what_it_says(assessor):
     document = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<resource xmlns="http://datacite.org/schema/kernel-4">\n'
