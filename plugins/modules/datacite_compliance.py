@@ -224,6 +224,44 @@ completeness:
   returned: success
   type: dict
   sample: {abstract: {filled: 380, records: 412}}
+rules:
+  description: The rules with findings that nobody has waived, the gravest first, with one of the findings of each.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: The rule's id.
+      type: str
+      sample: R26
+    severity:
+      description: V(error), V(warning) or V(info).
+      type: str
+      sample: error
+    title:
+      description: What the rule wants.
+      type: str
+      sample: There is a licence with its address
+    open:
+      description: How many findings it has.
+      type: int
+      sample: 3
+    new:
+      description: How many of them the last run did not have, with O(history).
+      type: int
+      sample: 1
+    doi:
+      description: One of the DOIs, empty for what is about the repository as a whole.
+      type: str
+      sample: 10.82001/rain-gauges-2026
+    message:
+      description: What was found there.
+      type: str
+      sample: there is no licence with an address
+    place:
+      description: The file and line that declares it, where O(src) is given.
+      type: str
+      sample: catalogue/rain.yml:1
 findings:
   description: What was found and not waived, the gravest first; at most a hundred. The reports have all of them.
   returned: success

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ..compliance.finding import SEVERITIES, Assessment, Finding
+from ..compliance.finding import NEW, SEVERITIES, Assessment, Finding
 from ..planning.refusal import Problem
 
 MOST_RETURNED = 100
@@ -23,12 +23,13 @@ def result(assessment: Assessment, unwritten: Sequence[Problem], *, fail_on: str
         "changed": False,
         "repository": assessment.repository,
         "records": assessment.records,
-        "counts": {**assessment.counts, "new": _number(told, "new"), "fixed": len(assessment.fixed), "waived": len(assessment.findings) - len(told)},
+        "counts": {**assessment.counts, "new": _number(told, NEW), "fixed": len(assessment.fixed), "waived": len(assessment.findings) - len(told)},
         "scores": [
             {"profile": score.profile, "title": score.title, "percent": round(score.percent, 1), "records": score.records, "good_records": score.good_records}
             for score in assessment.scores
         ],
         "completeness": {entry.property: {"filled": entry.filled, "records": entry.records} for entry in assessment.completeness},
+        "rules": _by_rule(told),
         "findings": [_shown(finding) for finding in told[:MOST_RETURNED]],
         "findings_left_out": max(0, len(told) - MOST_RETURNED),
         "request_count": request_count,
@@ -58,6 +59,20 @@ def _sentence(assessment: Assessment, fail_on: str) -> str:
     first = next(finding for severity in SEVERITIES for finding in assessment.open if finding.severity == severity)
     about = f"{first.doi}: " if first.doi else ""
     return f"{assessment.repository}: {told} in {assessment.records:,} records, such as {first.rule}: {about}{first.message} (`fail_on` is {fail_on})."
+
+
+def _by_rule(told: Sequence[Finding]) -> list[dict[str, Any]]:
+    """The rules with findings, in the order of these, with their numbers and the first of each."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in told:
+        found.setdefault((finding.severity, finding.rule), []).append(finding)
+    return [
+        {
+            "rule": rule, "severity": severity, "title": findings[0].title, "open": len(findings), "new": _number(findings, NEW),
+            "doi": findings[0].doi, "message": findings[0].message, "place": findings[0].place,
+        }
+        for (severity, rule), findings in found.items()
+    ]
 
 
 def _number(findings: Sequence[Finding], age: str) -> int:

@@ -736,3 +736,12 @@ def test_a_datacite_that_is_down_is_told_in_words(assessor):
     assessor.sandbox.faults("502 GET /dois")
     result = assessor.run(retries=0)
     assert result["failed"] and "502" in result["msg"] and "status.datacite.org" in result["msg"] and "fault of pidops.datacite" not in result["msg"]
+
+
+def test_each_rule_is_told_with_all_that_it_has_found(assessor, monkeypatch):
+    monkeypatch.setattr(compliance_result, "MOST_RETURNED", 1)
+    assessor.seed("r-aa", "r-ab", "r-ac", rightsList=[])
+    result = assessor.assess(profiles=["datacite-recommended"])
+    licences = next(found for found in result["rules"] if found["rule"] == "R26")
+    assert (licences["open"], licences["severity"], licences["new"]) == (3, "error", 0) and licences["doi"] == assessor.doi("r-aa")
+    assert sum(found["open"] for found in result["rules"]) == len(result["findings"]) + result["findings_left_out"]
