@@ -20,7 +20,7 @@ import pytest
 import headless_browser
 
 # Where a run decides whether a change lands, the same change gets the same examples; at a desk, new ones are looked for.
-hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, max_examples=40)
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
