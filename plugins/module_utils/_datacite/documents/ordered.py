@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 MANDATORY = ("creators", "titles", "publisher", "publicationYear", "types")
 """What a record needs before it can become public, in the order in which people think of it."""
+
+_STANDS_IN = "became the publisher"
+"""What every reader says where it took a journal, a school or the like for a publisher that is not named."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ class Ordered:
     missing: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+
+    def without_stand_in(self) -> Ordered:
+        """The same, with the publisher missing where the reader only found something to stand in for it: somebody knows better."""
+        told = tuple(said for said in self.mended if _STANDS_IN not in said)
+        if told == self.mended:
+            return self
+        attributes, otherwise = ({name: value for name, value in of.items() if name != "publisher"} for of in (self.attributes, self.otherwise))
+        return replace(self, attributes=attributes, otherwise=otherwise, missing=(*self.missing, "publisher"), mended=told)
 
 
 class Unusable(ValueError):

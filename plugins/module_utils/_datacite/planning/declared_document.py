@@ -91,6 +91,8 @@ def as_text(content: Any) -> str:
 def _to_convert(
     source: Ordered, place: str, options: Mapping[str, Any], pasted: Pasted, target: Target, general: Mapping[str, Any]
 ) -> DeclaredDocument:
+    if _declared("publisher", pasted, general):
+        source = source.without_stand_in()
     filled = replace(source, otherwise={**general, **source.otherwise})
     problems = []
     if options.get("server_validation") == "never":

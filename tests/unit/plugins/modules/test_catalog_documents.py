@@ -102,6 +102,37 @@ def test_defaults_fill_what_the_document_leaves_out(librarian: Cataloguer) -> No
     assert librarian.attributes("a")["language"] == "da" and librarian.attributes("a")["url"] == "https://data.example.org/a"
 
 
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.bib", "@article{k, author={Lind, Eva}, title={T}, journal={Journal of Sea}, year=2020}"),
+    ("a.ris", "TY  - JOUR\nAU  - Lind, Eva\nTI  - T\nJO  - Journal of Sea\nPY  - 2020\nER  - \n"),
+    ("a.csl", (
+        '{"type": "article-journal", "title": "T", "author": [{"family": "Lind"}], "container-title": "Journal of Sea", '
+        '"issued": {"date-parts": [[2020]]}}'
+    )),
+    ("a.jsonld", (
+        '{"@context": "https://schema.org", "@type": "Dataset", "name": "T", "author": {"@type": "Person", "name": "Eva Lind"}, '
+        '"datePublished": "2020", "provider": {"@type": "Organization", "name": "Journal of Sea"}}'
+    )),
+    ("a.xml", (
+        "<doi_records><doi_record><crossref><journal><journal_metadata><full_title>Journal of Sea</full_title></journal_metadata><journal_article>"
+        '<titles><title>T</title></titles><contributors><person_name contributor_role="author" sequence="first"><given_name>Eva</given_name>'
+        "<surname>Lind</surname></person_name></contributors><publication_date><year>2020</year></publication_date>"
+        "<doi_data><doi>10.5072/x</doi><resource>https://data.example.org/a</resource></doi_data></journal_article></journal>"
+        "</crossref></doi_record></doi_records>"
+    )),
+])
+def test_the_journal_stands_in_for_a_publisher_that_nobody_names(librarian: Cataloguer, name: str, text: str) -> None:
+    librarian.write(name, text)
+    librarian.write("a.yml", {"doi": "10.82001/a", "src": name, "url": URL, "state": "findable"})
+    assert any("became the publisher" in warning for warning in librarian.run()["warnings"])
+    assert librarian.attributes("a")["publisher"]["name"] == "Journal of Sea"
+    librarian.write("_defaults.yml", {"metadata": {"publisher": {"name": "Example Archive"}}})
+    result = librarian.run()
+    assert librarian.attributes("a")["publisher"]["name"] == "Example Archive"
+    assert not any("became the publisher" in warning for warning in result.get("warnings", ()))
+    assert not librarian.run()["changed"]
+
+
 def test_what_is_wrong_with_documents_is_told_at_once_and_before_any_request(librarian: Cataloguer) -> None:
     fill(librarian, "good")
     librarian.write("two.yml", entry("two"))
