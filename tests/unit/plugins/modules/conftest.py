@@ -40,3 +40,18 @@ def library() -> Iterator[sandbox_server.Sandbox]:
 @pytest.fixture
 def reader(library: sandbox_server.Sandbox) -> Reader:
     return Reader(library)
+
+
+@pytest.fixture(scope="module")
+def _running() -> Iterator[sandbox_server.Sandbox]:
+    with sandbox_server.running_sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def sandbox(_running: sandbox_server.Sandbox) -> Iterator[sandbox_server.Sandbox]:
+    """A sandbox for the tests of one file; each finds it without faults, and the index up to date."""
+    yield _running
+    _running.clear_faults()
+    _running.settings(index_delay=0, index_paused=False)
+    _running.flush_index()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import json
 import pathlib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,20 +22,6 @@ from landing_pages import Work, serving
 from unit.plugins.modules.assessor import EVERYTHING, PASSWORD, Assessor, found, told
 
 NEW_URL = "https://archive.example.org/moved"
-
-
-@pytest.fixture(scope="module")
-def _running() -> Iterator[sandbox_server.Sandbox]:
-    with sandbox_server.running_sandbox() as running:
-        yield running
-
-
-@pytest.fixture
-def sandbox(_running: sandbox_server.Sandbox) -> Iterator[sandbox_server.Sandbox]:
-    yield _running
-    _running.clear_faults()
-    _running.settings(index_delay=0, index_paused=False)
-    _running.flush_index()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import pathlib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,20 +17,6 @@ from unit.plugins.module_utils._datacite.planning.librarian import URL
 from unit.plugins.modules.exporter import Exporter
 
 MANIFEST = ".datacite-export.json"
-
-
-@pytest.fixture(scope="module")
-def _running() -> Iterator[sandbox_server.Sandbox]:
-    with sandbox_server.running_sandbox() as running:
-        yield running
-
-
-@pytest.fixture
-def sandbox(_running: sandbox_server.Sandbox) -> Iterator[sandbox_server.Sandbox]:
-    yield _running
-    _running.clear_faults()
-    _running.settings(index_delay=0, index_paused=False)
-    _running.flush_index()
 
 
 @pytest.fixture

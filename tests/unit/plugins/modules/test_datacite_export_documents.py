@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import pathlib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,20 +17,6 @@ from ansible_collections.pidops.datacite.plugins.module_utils._datacite.catalog.
 from unit.plugins.modules.exporter import Exporter
 
 NONE = {"created": 0, "updated": 0, "removed": 0, "unchanged": 0, "kept": 0, "failed": 0}
-
-
-@pytest.fixture(scope="module")
-def _running() -> Iterator[sandbox_server.Sandbox]:
-    with sandbox_server.running_sandbox() as running:
-        yield running
-
-
-@pytest.fixture
-def sandbox(_running: sandbox_server.Sandbox) -> Iterator[sandbox_server.Sandbox]:
-    yield _running
-    _running.clear_faults()
-    _running.settings(index_delay=0, index_paused=False)
-    _running.flush_index()
 
 
 @pytest.fixture
