@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..json_parts.choice import Choice
 from ..json_parts.values import line_of, once
 from ..ordered import Unusable
 from ..own_name import doi_in
 
-_MOST_NAMED = 20
-_LONGEST_NAME = 80
 _WRAPPERS = ("message", "items", "references")
 """Members in which Crossref's REST API, Zotero and pandoc put the items."""
 
@@ -24,9 +23,9 @@ def item_in(value: Any, entry: str | None) -> Mapping[str, Any]:
     if not items:
         raise Unusable("holds no item of Citeproc (CSL) JSON", "give one object with `type`, `title`, `author`, `issued` …")
     if entry is not None:
-        return _chosen(items, entry)
+        return _choice(items).of(entry)
     if len(items) > 1:
-        raise Unusable(f"has {len(items)} items: {_names_of(items)}", "choose one of them with `entry`", option="entry")
+        raise Unusable(f"has {len(items)} items: {_choice(items).names}", "choose one of them with `entry`", option="entry")
     return items[0]
 
 
@@ -49,26 +48,9 @@ def _items(value: Any) -> list[dict[str, Any]]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict) and one]
 
 
-def _chosen(items: list[dict[str, Any]], entry: str) -> dict[str, Any]:
-    wanted = entry.strip()
-    for fold in (str, str.casefold):
-        found = [item for item in items if fold(wanted) in [fold(key) for key in _keys_of(item)]]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Unusable(f"has {len(found)} items of the name `{entry}`", "choose by `id` or DOI", option="entry")
-    doi = doi_in(wanted)
-    found = [item for item in items if doi and doi in own_dois(item)]
-    if len(found) == 1:
-        return found[0]
-    raise Unusable(f"has no entry `{entry}`; it has {_names_of(items)}", "choose one of these", option="entry")
+def _choice(items: list[dict[str, Any]]) -> Choice:
+    return Choice(items, "items", "`id` or DOI", _keys_of, own_dois)
 
 
 def _keys_of(item: Mapping[str, Any]) -> list[str]:
     return [text for member in ("id", "citation-key", "DOI", "title") if (text := line_of(item.get(member)))]
-
-
-def _names_of(items: list[dict[str, Any]]) -> str:
-    names = [(_keys_of(item) or ["one without a name"])[0] for item in items[:_MOST_NAMED]]
-    shown = [name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…" for name in names]
-    return ", ".join(shown) + (f" and {len(items) - _MOST_NAMED} more" if len(items) > _MOST_NAMED else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..json_parts.choice import Choice
 from ..json_parts.values import line_of, listed, named, once
 from ..ordered import Unusable
 from ..own_name import doi_in
@@ -15,8 +16,6 @@ from .graph import Node, index_of, inlined, nodes, types_of
 from .kinds import MEDIA, NO_WORKS, PAGES, is_work
 
 _DESCRIPTOR = "ro-crate-metadata.json"
-_MOST_NAMED = 20
-_SHORTEST_TITLE = 80
 
 
 def work_in(value: Any, entry: str | None) -> Node:
@@ -24,12 +23,12 @@ def work_in(value: Any, entry: str | None) -> Node:
     tops = nodes(value)
     index = index_of(tops)
     if entry is not None:
-        return inlined(_chosen(_entered(tops), entry), index)
+        return inlined(_choice(_entered(tops)).of(entry), index)
     works = _works(tops, index)
     if not works:
         raise Unusable(f"holds no creative work ({_kinds_of(tops)})", "give the JSON-LD of the dataset, software, article … itself")
     if len(works) > 1:
-        raise Unusable(f"has {len(works)} creative works: {_names_of(works)}", "choose one of them with `entry`", option="entry")
+        raise Unusable(f"has {len(works)} creative works: {_choice(works).names}", "choose one of them with `entry`", option="entry")
     return inlined(works[0], index)
 
 
@@ -116,25 +115,8 @@ def _entered(tops: list[Node]) -> list[Node]:
     return _distinct([top for top in tops if not set(types_of(top)) & NO_WORKS])
 
 
-def _chosen(works: list[Node], entry: str) -> Node:
-    wanted = entry.strip()
-    for fold in (str, str.casefold):
-        found = [work for work in works if fold(wanted) in [fold(key) for key in keys_of(work)]]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Unusable(f"has {len(found)} works of the name `{entry}`", "choose by `@id` or DOI", option="entry")
-    doi = doi_in(wanted)
-    found = [work for work in works if doi and doi in keys_of(work)]
-    if len(found) == 1:
-        return found[0]
-    raise Unusable(f"has no entry `{entry}`; it has {_names_of(works)}", "choose one of these", option="entry")
-
-
-def _names_of(works: list[Node]) -> str:
-    names = [(keys_of(work) or [named(work) or "one without a name"])[0] for work in works[:_MOST_NAMED]]
-    shown = [name if len(name) <= _SHORTEST_TITLE else name[: _SHORTEST_TITLE - 1] + "…" for name in names]
-    return ", ".join(shown) + (f" and {len(works) - _MOST_NAMED} more" if len(works) > _MOST_NAMED else "")
+def _choice(works: list[Node]) -> Choice:
+    return Choice(works, "works", "`@id` or DOI", keys_of, keys_of, named)
 
 
 def _kinds_of(tops: list[Node]) -> str:
